@@ -1,0 +1,1 @@
+"""A statement in, a finding out: evidence first, code before models."""

@@ -1,0 +1,1 @@
+"""An article in, statements out. No network, no Prefect."""

@@ -1,0 +1,179 @@
+"""The Record: the one canonical, versioned JSON of a run. Everything else is a view of it.
+
+A record proves itself when it is made and again when it is loaded: a statement's words stand at
+its offsets in the article, a quote's words at its offsets in the context that is kept with it,
+and no verdict of ``supported`` or ``disputed`` stands without a quote.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from checks.evidence import Comparison, Lookup, SourceKind, StanceName, Verdict
+from extractors.article import Block, Frozen, Link
+from extractors.statements import Cue, Kind
+from extractors.values import Value
+
+SCHEMA = "factdesk.record/1"
+GateState = Literal["pass", "hold", "incomplete"]
+
+
+class ArticleView(Frozen):
+    """The article as it was checked."""
+
+    id: str
+    title: str | None
+    author: str | None
+    url: str | None
+    published: date | None
+    language: str | None
+    text: str
+    sha256: str
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...]
+
+
+class Context(Frozen):
+    """The stretch of the snapshot around a quote; ``start`` is its offset in the snapshot."""
+
+    start: int
+    text: str
+
+
+class Reason(Frozen):
+    """A reason's code, and the sentence that an editor reads."""
+
+    code: str
+    says: str
+
+
+class EvidenceView(Frozen):
+    """A quoted passage; ``start`` and ``end`` are offsets into its snapshot's text."""
+
+    source: str
+    snapshot: str
+    start: int
+    end: int
+    quote: str
+    path: str = ""
+    stance: StanceName
+    score: float
+    context: Context
+    comparisons: tuple[Comparison, ...]
+
+    @model_validator(mode="after")
+    def _quote_stands_in_context(self) -> Self:
+        at = self.start - self.context.start
+        if at < 0 or self.context.text[at : self.end - self.context.start] != self.quote:
+            raise ValueError(f"the quote at {self.start} of {self.snapshot} is not in its context")
+        return self
+
+
+class StatementView(Frozen):
+    """A statement with what became of it."""
+
+    id: str
+    sentence: int
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    cues: tuple[Cue, ...]
+    checked_text: str
+    values: tuple[Value, ...]
+    speaker: str | None
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    evidence: tuple[EvidenceView, ...]
+    lookups: tuple[Lookup, ...]
+
+    @model_validator(mode="after")
+    def _evidence_first(self) -> Self:
+        needed = {"supported": "supports", "disputed": "refutes"}.get(self.verdict)
+        if needed and not any(e.stance == needed and e.quote for e in self.evidence):
+            raise ValueError(f"statement {self.id} is {self.verdict} without a quote that {needed}")
+        return self
+
+
+class SourceView(Frozen):
+    """A source that is quoted in the record."""
+
+    id: str
+    title: str
+    publisher: str | None
+    url: str | None
+    published: date | None
+    kind: SourceKind
+    standing: SourceKind
+    origin: str
+    licence: str | None
+    cite: str
+
+
+class SnapshotView(Frozen):
+    """A snapshot that is quoted in the record; ``id`` is the SHA-256 of its text."""
+
+    id: str
+    source: str
+    characters: int
+
+
+class RunFacts(Frozen):
+    """What may vary from run to run: times and the machine. Nothing else of a record may."""
+
+    factdesk: str
+    settings_sha256: str
+    models: dict[str, str] = Field(default_factory=dict)
+    started: datetime
+    seconds: float
+    prefect_flow_run: str | None = None
+
+
+class Gate(Frozen):
+    """What stands between the article and the reader."""
+
+    state: GateState
+    blocking: tuple[str, ...]
+    failed_sources: tuple[str, ...]
+
+
+class Record(Frozen):
+    """One run over one article."""
+
+    schema_: Literal["factdesk.record/1"] = Field(SCHEMA, alias="schema")
+    article: ArticleView
+    statements: tuple[StatementView, ...]
+    sources: tuple[SourceView, ...]
+    snapshots: tuple[SnapshotView, ...]
+    run: RunFacts
+    gate: Gate
+
+    @model_validator(mode="after")
+    def _proved(self) -> Self:
+        known = {s.id for s in self.sources}, {s.id for s in self.snapshots}
+        for statement in self.statements:
+            if self.article.text[statement.start : statement.end] != statement.text:
+                raise ValueError(f"statement {statement.id} does not stand at its offsets")
+            for item in statement.evidence:
+                if item.source not in known[0] or item.snapshot not in known[1]:
+                    raise ValueError(f"evidence of {statement.id} names an unknown source")
+        return self
+
+    def to_json(self) -> str:
+        """Return the record as canonical JSON: fields in order, two spaces, a last newline."""
+        data = self.model_dump(mode="json", by_alias=True)
+        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> Record:
+        """Read and prove a record. Raises ``pydantic.ValidationError`` when it does not hold."""
+        return cls.model_validate_json(text)
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a record as it is written."""
+    return Record.model_json_schema(by_alias=True, mode="serialization")

@@ -1,0 +1,1 @@
+"""Training of the stance model. Needs the extra `training`; nothing in the program imports it."""
