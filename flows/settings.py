@@ -1,0 +1,162 @@
+"""The settings: one model, where each value came from, and a hash of those that judge.
+
+Later layers win: defaults, ``factdesk.toml`` (else ``[tool.factdesk]`` of ``pyproject.toml``) in
+the current folder, ``FACTDESK_*`` in the environment, flags. Lower rooms receive plain values,
+never the settings.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tomllib
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    PyprojectTomlConfigSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+PREFIX = "FACTDESK_"
+FILE = "factdesk.toml"
+
+
+class SettingsError(ValueError):
+    """A setting that is unknown, malformed or unreadable: one sentence that says how to go on."""
+
+
+class Settings(BaseSettings):
+    """What a run may be told. A field marked ``judges`` can change a verdict."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_ignore_empty=True,
+        pyproject_toml_table_header=("tool", "factdesk"),
+        toml_file=FILE,
+        extra="forbid",
+        frozen=True,
+    )
+
+    home: Path = Field(
+        Path(".factdesk"), description="Folder that keeps the library, the reports and the runs."
+    )
+    offline: bool = Field(
+        False,
+        description="Ask no source on the network; the local library only.",
+        json_schema_extra={"judges": True},
+    )
+    model: bool = Field(
+        True,
+        description="Let the learned stance model propose, where one is installed.",
+        json_schema_extra={"judges": True},
+    )
+    starter: bool = Field(
+        True,
+        description="Check against the built-in World Factbook and desk notes too.",
+        json_schema_extra={"judges": True},
+    )
+    outlet: str | None = Field(
+        None,
+        description="Domain of the outlet that publishes the article; its own pages never count.",
+        json_schema_extra={"judges": True},
+    )
+    passages: int = Field(
+        12,
+        ge=1,
+        le=100,
+        description="Most passages that are read for a claim.",
+        json_schema_extra={"judges": True},
+    )
+    batch: int = Field(8, ge=1, le=200, description="Claims that are checked together.")
+    workers: int = Field(4, ge=1, le=64, description="Batches and look-ups that run at once.")
+    max_bytes: int = Field(
+        20_000_000, ge=1, description="Largest article that is read, in bytes as it is stored."
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Return the layers, strongest first: flags, environment, file."""
+        return init_settings, env_settings, _file(settings_cls)
+
+    def judging(self) -> dict[str, Any]:
+        """Return the values that can change a verdict, by name."""
+        marked = {
+            name
+            for name, field in type(self).model_fields.items()
+            if isinstance(field.json_schema_extra, dict) and field.json_schema_extra.get("judges")
+        }
+        return self.model_dump(mode="json", include=marked)
+
+    def sha256(self) -> str:
+        """Return the SHA-256 of the values that can change a verdict."""
+        text = json.dumps(self.judging(), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Loaded(NamedTuple):
+    """The effective settings, and for each name the layer that it came from."""
+
+    settings: Settings
+    origins: Mapping[str, str]
+
+
+def load(flags: Mapping[str, Any] | None = None) -> Loaded:
+    """Merge the layers of this folder and environment with ``flags`` (``None``: not given).
+
+    Raises ``SettingsError``.
+    """
+    given = {name: value for name, value in (flags or {}).items() if value is not None}
+    origins = dict.fromkeys(Settings.model_fields, "default")
+    origins |= dict.fromkeys(_file(Settings)(), _file_name())
+    origins |= {key.removeprefix(PREFIX).lower(): key for key in os.environ if _is_ours(key)}
+    origins |= dict.fromkeys(given, "flag")
+    for name, origin in origins.items():
+        if name not in Settings.model_fields:
+            raise SettingsError(_unknown(name, origin))
+    try:
+        return Loaded(Settings(**given), origins)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        raise SettingsError(
+            f"Setting {name!r} ({origins[name]}): {first['msg'].lower()}, not {first['input']!r}."
+        ) from error
+
+
+def _is_ours(key: str) -> bool:
+    return key.startswith(PREFIX) and bool(os.environ[key])
+
+
+def _file_name() -> str:
+    return FILE if Path(FILE).is_file() else "pyproject.toml"
+
+
+def _file(settings: type[BaseSettings]) -> TomlConfigSettingsSource:
+    """Return the file layer: ``factdesk.toml``, else the table in ``pyproject.toml``."""
+    source = TomlConfigSettingsSource if _file_name() == FILE else PyprojectTomlConfigSettingsSource
+    try:
+        return source(settings)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, AttributeError) as error:
+        raise SettingsError(f"{_file_name()} cannot be read: {error}.") from error
+
+
+def _unknown(name: str, origin: str) -> str:
+    known = list(Settings.model_fields)
+    close = get_close_matches(name.replace("-", "_").lower(), known, n=1, cutoff=0.5)
+    hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(known)}."
+    return f"Unknown setting {name!r} ({origin}): {hint}"
