@@ -12,6 +12,7 @@ import json
 import os
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -66,6 +67,11 @@ class Settings(BaseSettings):
     outlet: str | None = Field(
         None,
         description="Domain of the outlet that publishes the article; its own pages never count.",
+        json_schema_extra={"judges": True},
+    )
+    published: date | None = Field(
+        None,
+        description="Day of publication, where the article does not say it.",
         json_schema_extra={"judges": True},
     )
     passages: int = Field(

@@ -1,0 +1,87 @@
+"""The home folder: where the library, the reports, the runs and the crash logs lie."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flows.settings import SettingsError
+
+
+@dataclass(frozen=True)
+class Home:
+    """One folder with everything that factdesk keeps. Folders are made when first written to."""
+
+    path: Path
+
+    @property
+    def library(self) -> Path:
+        """The evidence library, an SQLite file."""
+        return self.path / "library.db"
+
+    @property
+    def reports(self) -> Path:
+        """The last record and page of each article."""
+        return self.path / "reports"
+
+    @property
+    def prefect(self) -> Path:
+        """Prefect's own folder: its server's database, settings and logs."""
+        return self.path / "prefect"
+
+    @property
+    def results(self) -> Path:
+        """The batches that tracked runs have finished, by the key of what they depend on."""
+        return self.path / "results"
+
+    @property
+    def inbox(self) -> Path:
+        """Articles that came by standard input into a tracked run, which must find them again."""
+        return self.path / "inbox"
+
+    @property
+    def crashes(self) -> Path:
+        """The logs of internal errors."""
+        return self.path / "crashes"
+
+    def ready(self) -> None:
+        """Make the folder. Raises ``SettingsError`` when nothing can be written there."""
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SettingsError(
+                f"The home folder {self.path} cannot be made ({error.strerror}): "
+                "give another one with --home."
+            ) from error
+        if not os.access(self.path, os.W_OK | os.X_OK):
+            raise SettingsError(
+                f"The home folder {self.path} cannot be written to: give another one with --home."
+            )
+
+    def log_crash(self, error: BaseException) -> Path:
+        """Write the traceback of ``error`` to a new file and return its path."""
+        self.crashes.mkdir(parents=True, exist_ok=True)
+        path = self.crashes / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}.log"
+        path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        return path
+
+
+def write(path: Path, text: str) -> None:
+    """Write ``text`` to ``path`` whole or not at all, by way of a file beside it.
+
+    What is no regular file (``/dev/stdout``, a pipe) is written to directly. Raises
+    ``SettingsError`` when it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():
+            path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
+            return
+        beside = path.with_name(f".{path.name}.{os.getpid()}")
+        beside.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
+        beside.replace(path)
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be written ({error.strerror}).") from error

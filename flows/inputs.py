@@ -1,0 +1,61 @@
+"""Inputs: what the command line names (files, folders, addresses, ``-``), and their articles."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from extractors.article import Article
+from extractors.loading import Limits, Unreadable, load, load_file
+from flows.settings import Settings
+
+STDIN = "-"
+SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf"})
+"""What is read in a folder. A file that is named itself is read whatever it is called."""
+
+
+def expand(inputs: Iterable[str]) -> list[str]:
+    """Return ``inputs`` with each folder replaced by the articles in it, sorted, none twice.
+
+    Raises ``Unreadable`` for a folder that holds no article.
+    """
+    return list(dict.fromkeys(name for given in inputs for name in _articles(given)))
+
+
+def _articles(given: str) -> Iterator[str]:
+    folder = Path(given)
+    if given == STDIN or not folder.is_dir():
+        yield given
+        return
+    found = [
+        str(path)
+        for path in sorted(folder.rglob("*"))
+        if path.suffix.lower() in SUFFIXES
+        and path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
+    if not found:
+        kinds = ", ".join(sorted(SUFFIXES))
+        raise Unreadable(f"The folder {given} holds no article (looked for {kinds}).")
+    yield from found
+
+
+def is_address(given: str) -> bool:
+    """Tell whether an input is a web address and not a file."""
+    return given.lower().startswith(("http://", "https://"))
+
+
+def read(given: str, settings: Settings) -> Article:
+    """Return the article that an input names. Raises ``Unreadable`` with one clear sentence."""
+    limits = Limits(max_bytes=settings.max_bytes)
+    if given == STDIN:
+        data = sys.stdin.buffer.read(settings.max_bytes + 1)
+        article = load(data, name="standard input", limits=limits)
+    elif is_address(given):
+        raise Unreadable(f"{given} is not fetched: save the page and check the file.")
+    else:
+        article = load_file(Path(given), limits)
+    if settings.published:
+        return article.model_copy(update={"published": settings.published})
+    return article

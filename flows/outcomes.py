@@ -1,0 +1,94 @@
+"""Outcomes: what became of each input, the files that it left, and the exit code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from enum import IntEnum
+from pathlib import Path
+
+from pydantic import Field
+
+from checks.evidence import Verdict
+from extractors.article import Frozen
+from flows.home import Home, write
+from reports.record import GateState, Record
+
+
+class Exit(IntEnum):
+    """The exit codes, a contract with other programs."""
+
+    PASS = 0
+    HOLD = 1
+    UNUSABLE = 2
+    INCOMPLETE = 3
+    NOTHING = 4
+    INTERNAL = 70
+    INTERRUPTED = 130
+
+
+BY_GATE: dict[GateState, Exit] = {
+    "pass": Exit.PASS,
+    "hold": Exit.HOLD,
+    "incomplete": Exit.INCOMPLETE,
+}
+FROM_BEST_TO_WORST = (
+    Exit.PASS,
+    Exit.NOTHING,
+    Exit.INCOMPLETE,
+    Exit.HOLD,
+    Exit.UNUSABLE,
+    Exit.INTERNAL,
+    Exit.INTERRUPTED,
+)
+VERDICTS: tuple[Verdict, ...] = ("supported", "disputed", "not-enough-evidence", "opinion")
+
+
+class Outcome(Frozen):
+    """What became of one input. ``problem`` is one sentence when there is no record."""
+
+    given: str
+    code: Exit
+    problem: str | None = None
+    title: str | None = None
+    counts: dict[Verdict, int] = Field(default_factory=dict)
+    record: Path | None = None
+    page: Path | None = None
+    batches: int = 0
+    reused: int = 0
+    """Batches, and how many of them an earlier, interrupted run had finished already."""
+
+
+def exit_code(record: Record) -> Exit:
+    """Return the exit code that a record stands for."""
+    if not any(statement.kind == "claim" for statement in record.statements):
+        return Exit.NOTHING
+    return BY_GATE[record.gate.state]
+
+
+def worst(codes: Iterable[Exit]) -> Exit:
+    """Return the code of a run over several inputs: that of the worst one."""
+    return max(codes, key=FROM_BEST_TO_WORST.index, default=Exit.NOTHING)
+
+
+def counts(record: Record) -> dict[Verdict, int]:
+    """Return how many statements got each verdict, every verdict named."""
+    found = Counter(statement.verdict for statement in record.statements)
+    return {verdict: found[verdict] for verdict in VERDICTS}
+
+
+def keep(record: Record, given: str, home: Home) -> Outcome:
+    """Write the record and its page into the home folder and return the outcome."""
+    from reports.page import render
+
+    paths = {kind: home.reports / f"{record.article.id}.{kind}" for kind in ("json", "html")}
+    write(paths["json"], record.to_json())
+    write(paths["html"], render(record))
+    return Outcome(
+        given=given,
+        code=exit_code(record),
+        title=record.article.title,
+        counts=counts(record),
+        record=paths["json"],
+        page=paths["html"],
+    )

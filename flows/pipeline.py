@@ -1,0 +1,126 @@
+"""The recipe in plain functions: split, look up, judge, record. Prefect is not imported."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from time import perf_counter
+
+from checks.evidence import Answer, Finding, Judge, Searcher
+from checks.verdicts import judge_claims
+from extractors.article import Article, Frozen
+from extractors.language import model_name
+from extractors.statements import Statement, find_statements
+from reports.assembling import Cited, assemble, cite, merge
+from reports.record import Record, RunFacts
+
+VERSION = "0.1.0"
+
+
+@dataclass(frozen=True)
+class Kit:
+    """What a run checks with: where it looks, who proposes a stance, and how widely.
+
+    ``passages`` is the most that one searcher returns for a claim, ``workers`` the look-ups that
+    run at once, ``outlet`` the domain whose own pages never count.
+    """
+
+    searchers: tuple[Searcher, ...]
+    judge: Judge | None
+    outlet: str | None
+    passages: int
+    workers: int
+    settings_sha256: str
+
+
+class Checked(Frozen):
+    """What became of some claims: their findings by statement id, and what these cite."""
+
+    findings: dict[str, Finding]
+    cited: Cited
+
+
+async def verify(article: Article, kit: Kit) -> Record:
+    """Return the record of ``article``. It varies from run to run in ``run`` alone."""
+    clock = Clock()
+    statements = find_statements(article)
+    checked = await check(claims_of(statements), article.published, kit)
+    return record(article, statements, [checked], clock.facts(kit))
+
+
+def claims_of(statements: Iterable[Statement]) -> list[Statement]:
+    """Return the statements that can be checked, in the order of the article."""
+    return [statement for statement in statements if statement.kind == "claim"]
+
+
+async def check(claims: Sequence[Statement], published: date | None, kit: Kit) -> Checked:
+    """Look up and judge ``claims`` as of ``published``; each is judged apart from the others."""
+    answers = await look_up(claims, kit)
+    findings = judge_claims(
+        claims, answers, judge=kit.judge, published=published, outlet=kit.outlet
+    )
+    return Checked(findings=findings, cited=cite(findings.values(), answers.values()))
+
+
+async def look_up(claims: Sequence[Statement], kit: Kit) -> dict[str, Answer]:
+    """Ask every searcher about every claim, at most ``kit.workers`` at once.
+
+    Returns the answers by statement id; their order never depends on who answered first.
+    """
+    slots = asyncio.Semaphore(kit.workers)
+
+    async def ask(searcher: Searcher, claim: Statement) -> Answer:
+        async with slots:
+            return await searcher.search(claim, kit.passages)
+
+    async def ask_all(claim: Statement) -> Answer:
+        return joined(await asyncio.gather(*(ask(searcher, claim) for searcher in kit.searchers)))
+
+    return dict(
+        zip(
+            (claim.id for claim in claims), await asyncio.gather(*map(ask_all, claims)), strict=True
+        )
+    )
+
+
+def joined(answers: Sequence[Answer]) -> Answer:
+    """Return the answers of several searchers to one claim as one, in the searchers' order."""
+    return Answer(
+        lookups=tuple(lookup for answer in answers for lookup in answer.lookups),
+        passages=tuple(passage for answer in answers for passage in answer.passages),
+        sources=tuple(source for answer in answers for source in answer.sources),
+        snapshots=tuple(snapshot for answer in answers for snapshot in answer.snapshots),
+    )
+
+
+def record(
+    article: Article, statements: Sequence[Statement], checked: Iterable[Checked], run: RunFacts
+) -> Record:
+    """Return the record, the same whatever the size and the order of the batches."""
+    parts = list(checked)
+    findings: Mapping[str, Finding] = {
+        name: finding for part in parts for name, finding in part.findings.items()
+    }
+    return assemble(article, statements, findings, merge(part.cited for part in parts), run)
+
+
+class Clock:
+    """The start of a run, and its facts once it is over."""
+
+    def __init__(self) -> None:
+        self.started = datetime.now(UTC)
+        self._zero = perf_counter()
+
+    def facts(self, kit: Kit, flow_run: str | None = None) -> RunFacts:
+        """Return what the record says about the run: versions, times, the flow run if any."""
+        models = {"language": model_name()} | ({"stance": kit.judge.name} if kit.judge else {})
+        return RunFacts(
+            factdesk=VERSION,
+            settings_sha256=kit.settings_sha256,
+            models=models,
+            started=self.started,
+            seconds=round(perf_counter() - self._zero, 3),
+            prefect_flow_run=flow_run,
+        )
