@@ -1,105 +1,31 @@
-"""What a block is when its format does not say: credits, trailers, bylines, captions, titles.
+"""What a block is when its format does not say: byline, caption, credit, trailer, title, heading.
 
-Lines are judged alone by patterns, then blocks by their neighbours. A rule must leave ordinary
-sentences alone: a claim taken for a credit would never be checked.
+Lines are judged alone by their wording, then blocks by their neighbours.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from extractors.article import BlockKind
 from extractors.loading.dates import dated_line
 from extractors.loading.drafts import Draft, Raw
+from extractors.loading.wordings import CREDIT_TAIL, DEPICTION, line_kind
 
 TERMINAL = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
-AGENCIES = (
-    r"(?:AP|AFP|Reuters|Getty(?: Images)?|EPA(?:-EFE)?|EFE|Bloomberg|Shutterstock|iStock|ZUMA(?: "
-    r"Press)?|Sipa(?: USA)?|Xinhua|TASS|NurPhoto|Anadolu(?: Agency)?|dpa|PA(?: Wire)?|Alamy|UPI|"
-    r"ANP|Rex|Magnum(?: Photos)?|Contributed|Handout|Pool|Associated Press)"
-)
-LIBRARIES = (
-    r"(?:Wikimedia(?: Commons)?|Wikipedia|Getty Images|Flickr|Unsplash|Pexels|Pixabay|Shutterstock|"
-    r"AP Images|Creative Commons|Adobe Stock)"
-)
-PHOTO = (
-    r"(?:photo(?:graph)?s?|images?|pictures?|pics?|illustrations?|graphics?|videos?|screenshots?)"
-)
-SCREEN_ACTION = r"(?:to|for|now|today|here|us|our|below|up|on)"
-
-# (kind, most words, pattern for the whole line); the first that fits decides.
-PATTERNS: tuple[tuple[BlockKind, int, re.Pattern[str]], ...] = tuple(
-    (kind, words, re.compile(pattern, flags))
-    for kind, words, flags, pattern in (
-        ("credit", 20, re.I, rf"\(?(?:{PHOTO}\s+)?(?:credit|courtesy|source)s?\s*:\s*\S.*"),
-        ("credit", 15, re.I, rf"\(?{PHOTO}\s*(?:credit|courtesy)?s?\s*[:/|]\s*\S.*"),
-        ("credit", 12, re.I, rf"\(?{PHOTO}\s+(?:courtesy\s+of|courtesy|via)\s+[^.]*\.?\)?"),
-        ("credit", 12, 0, r"\(?(?:[Pp]hoto|[Ii]mage|[Ii]llustration|[Pp]icture)s?\s+by\s+[^.]*[.)]?"),
-        ("credit", 25, 0, rf"[^.!?]*[,/|(]?\s*via {LIBRARIES}[.)]?"),
-        ("credit", 20, 0, rf"[^.!?]{{1,90}}\s?[/|]\s?{AGENCIES}\b[^.!?]{{0,40}}\)?\.?"),
-        ("credit", 12, 0, rf"\(?{AGENCIES}\s+(?:[Pp]hoto|[Ii]mage|[Ff]ile)\b[^.!?]*\)?"),
-        ("credit", 20, re.I, r"[^.!?]*[,(/]\s*(?:public domain|cc0|cc[ -]by\b[^!?]*)[^!?]{0,60}"),
-        ("credit", 4, 0, rf"\(?{AGENCIES}\)?"),
-        ("trailer", 60, re.I, r"the post\b.{1,400}\b(?:appeared first|first appeared) on\b.{1,100}"),
-        ("trailer", 40, re.I, r"(?:this|the) (?:article|story|piece|post|report|column|essay|interview)"
-         r"\b.{0,40}\b(?:originally|first) (?:published|appeared)\b.*"),
-        ("trailer", 40, re.I, r"(?:originally|first) (?:published|appeared) (?:on|in|at|by)\b.*"),
-        ("trailer", 40, re.I, r"(?:republished|reprinted) (?:with permission|under|from|courtesy)\b.*"),
-        ("trailer", 30, re.I, r"(?:read|see|watch|learn|find out) (?:more|also|next|the full \w+)\b\s*"
-         r"(?::|>|»|→|…|\.\.\.|here|about|at|on|$).*"),
-        ("trailer", 30, re.I, r"(?:related|more on this|more from|you may also like|recommended|"
-         r"most read|also read|don.t miss|up next)(?: (?:stories|articles|news|topics?|coverage))?"
-         r"\s*(?::.*|$)"),
-        ("trailer", 35, re.I, r"(?:please )?(?:sign up|subscribe|click (?:here|below)|tap here|register)"
-         rf"\s+{SCREEN_ACTION}?\b.*"),
-        ("trailer", 2, re.I, r"(?:subscribe|sign up|register|log in|share|tweet|print|email|advertisement"
-         r"|comments|leave a comment)[.!]?"),
-        ("trailer", 30, re.I, r"(?:follow|like|join|find) us (?:on|at)\b.*|"
-         r"(?:follow|email|contact) (?:the author|\w+ \w+) (?:on|at) (?:twitter|x|facebook|instagram|"
-         r"bluesky|mastodon|\S+@).*"),
-        ("trailer", 30, re.I, r"(?:support our|donate to|donate now|become a member|get our|"
-         r"download our|join our)\b.*"),
-        ("trailer", 30, re.I, r"(?:share|print|email|tweet) this\b.*|(?:filed under|tags?|topics?|"
-         r"categor(?:y|ies)|keywords)\s*:.*"),
-        ("trailer", 40, re.I, r"(?:©|\(c\)|&copy;|copyright)\s*(?:\(c\)|©)?\s*(?:by\s)?.{0,120}\d{4}.*|"
-         r"(?:©|copyright ©).*|.{0,160}\ball rights reserved\b.{0,80}"),
-        ("trailer", 40, 0, r"\(?(?:Reporting|Writing|Editing|Additional reporting|With reporting) by "
-         r"[A-Z].*"),
-        ("trailer", 20, re.I, r"(?:image|photo|featured image) (?:licen[cs]ed?|used) under\b.*"),
-    )
-)  # fmt: skip
-PHOTO_WORDS = re.compile(
-    r"\b(?:stands?|sits?|speaks?|smiles?|waves?|walks?|poses?|looks? on|gestures?|arrives?|attends?|"
-    r"holds?|pictured|seen|shown|shows|file photo|in this (?:\w+ )?photo|left|right|centre|center|"
-    r"background|foreground|wearing)\b|\((?:[LR]|C|left|right)\)",
-    re.IGNORECASE,
-)
-CREDIT_TAIL = re.compile(
-    rf"\s*(?P<credit>\((?:{PHOTO}(?: credit)?(?::| by| via| courtesy)[^()]{{1,120}}|"
-    rf"[^()/]{{2,60}}/\s?{AGENCIES}[^()]{{0,60}}|{AGENCIES} (?i:photo|image)[^()]{{0,80}}|"
-    rf"[^()]{{0,80}}via {LIBRARIES})\)|"
-    rf"(?:Photo|Image|Picture)(?: credit)?:\s[^.!?]{{2,100}})\.?$"
-)
 NAME_LINKS = frozenset(
-    "and & | de del da do dos di van von der den la le el al bin y e of for".split()
-)
+    ("and", "&", "de", "del", "da", "do", "dos", "di", "van", "von", "der", "den", "la", "le", "el",
+     "al", "bin", "y", "e", "of", "for")
+)  # fmt: skip
 BYLINE_OPENINGS = ("by ", "by: ", "written by ", "author: ", "from our ")
 
 TOP = 8  # blocks from the beginning within which a byline or a date line is looked for
 TITLE_WORDS = 30
 HEADING_WORDS = 8
 CAPTION_WORDS = 45
-
-
-def line_kind(line: str) -> BlockKind | None:
-    """Return what a whole line is by its wording alone, ``None`` for ordinary text."""
-    words = line.count(" ") + 1
-    for kind, most, pattern in PATTERNS:
-        if words <= most and len(line) <= 600 and pattern.fullmatch(line):
-            return kind
-    return None
 
 
 def is_byline(line: str) -> bool:
@@ -169,18 +95,25 @@ def _captions(drafts: list[Draft]) -> list[Draft]:
         if draft.kind is None and _is_caption(draft, following):
             draft = draft.named("caption")
         twin = settled[-1] if settled else None
-        if twin and twin.text == draft.text and _words(draft) <= CAPTION_WORDS:
-            if {twin.kind, draft.kind} <= {None, "caption"}:
-                settled[-1] = twin.named("caption")
-                continue
-        settled.append(draft)
+        if twin and _is_repeated(twin, draft):
+            settled[-1] = twin.named("caption")
+        else:
+            settled.append(draft)
     return settled
+
+
+def _is_repeated(twin: Draft, draft: Draft) -> bool:
+    return (
+        twin.text == draft.text
+        and _words(draft) <= CAPTION_WORDS
+        and {twin.kind, draft.kind} <= {None, "caption"}
+    )
 
 
 def _is_caption(draft: Draft, following: Draft | None) -> bool:
     if following is None or following.kind != "credit" or _words(draft) > CAPTION_WORDS:
         return False
-    return draft.paragraph == following.paragraph or bool(PHOTO_WORDS.search(draft.text))
+    return draft.paragraph == following.paragraph or bool(DEPICTION.search(draft.text))
 
 
 def _titled(drafts: list[Draft]) -> list[Draft]:
@@ -193,7 +126,7 @@ def _titled(drafts: list[Draft]) -> list[Draft]:
 def _headings(drafts: list[Draft]) -> list[Draft]:
     """Name as heading a very short block without a sentence's end before a real paragraph."""
     settled = list(drafts)
-    for index, (draft, following) in enumerate(zip(drafts, drafts[1:], strict=False)):
+    for index, (draft, following) in enumerate(pairwise(drafts)):
         if (
             index
             and draft.kind is None

@@ -46,9 +46,12 @@ def read(original: Original) -> tuple[list[Draft], Metadata]:
     metadata, body = read_header(source)
     drafts: list[Draft] = []
     for number, paragraph in enumerate(paragraphs(source)):
-        if paragraph.start >= body:
-            lines = source[paragraph.start : paragraph.end]
-            raw = Raw(lines.replace("\r", "\n"), number, range(len(lines)))
+        if paragraph.end > body:
+            start = max(paragraph.start, body)
+            lines = source[start : paragraph.end].replace("\r", "\n")
+            raw = Raw(
+                lines, number, range(start - paragraph.start, paragraph.end - paragraph.start)
+            )
             for part in _parts(raw):
                 drafts += blocks_of(part, top=len(drafts) < TOP)
     return settle(drafts, headed=False), metadata
@@ -63,7 +66,7 @@ def _parts(raw: Raw) -> Iterator[Raw]:
     )
     for pattern, kind in marks:
         if pattern.match(raw.text):
-            starts = [m for m in re.finditer(rf"(?m)^(?:{pattern.pattern})", raw.text)]
+            starts = list(re.finditer(rf"(?m)^(?:{pattern.pattern})", raw.text))
             ends = [m.start() for m in starts[1:]] + [len(raw.text)]
             for match, end in zip(starts, ends, strict=True):
                 part = raw.part(match.end(), end)
