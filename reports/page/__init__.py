@@ -1,0 +1,71 @@
+"""The report page: one self-contained HTML file that asks for nothing and works without scripts.
+
+The page allows exactly its own style and script, named by their SHA-256 in its content security
+policy; whatever an article or a source carries can be looked at and cannot act.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from reports.page import words
+from reports.page.foreign import plain, shown
+from reports.page.view import page_of
+from reports.record import Record
+
+HERE = Path(__file__).parent
+
+
+def _allowed(text: str) -> str:
+    """Return the policy's name for an inline style or script: its hash."""
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = (HERE / "style.css").read_text(encoding="utf-8")
+    script = (HERE / "script.js").read_text(encoding="utf-8")
+    environment.filters.update(
+        shown=shown, plain=plain, day=words.day, plural=words.plural, spoken=words.spoken
+    )
+    environment.globals.update(
+        style=Markup(style),  # our own files, never foreign text
+        script=Markup(script),
+        policy="; ".join(
+            (
+                "default-src 'none'",
+                f"style-src {_allowed(style)}",
+                f"script-src {_allowed(script)}",
+                "img-src data:",
+                "base-uri 'none'",
+                "form-action 'none'",
+            )
+        ),
+        KINDS=words.SOURCE_KINDS,
+        RESULTS=words.RESULTS,
+        OUTCOMES=words.OUTCOMES,
+    )
+    return environment
+
+
+def render(record: Record, *, previous: Record | None = None) -> str:
+    """Return ``record`` as one HTML page; with ``previous``, also what changed since that run."""
+    page = page_of(record, previous)
+    return _environment().get_template("page.html.j2").render(page=page)
+
+
+__all__ = ["render"]

@@ -1,0 +1,98 @@
+"""The words of the page: what became of a stretch of copy, kinds of source, dates. Data only."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from checks.evidence import SourceKind, StanceName
+from reports.record import StatementView
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a stretch of copy. ``key`` is its CSS class, ``icon`` a symbol's name."""
+
+    key: str
+    label: str
+    short: str
+    icon: str
+
+
+OUTCOMES: dict[str, Outcome] = {
+    outcome.key: outcome
+    for outcome in (  # worst first
+        Outcome("disputed", "Disputed", "disputed", "cross"),
+        Outcome("open", "Not enough evidence", "open", "question"),
+        Outcome("newer", "Newer evidence", "newer evidence", "clock"),
+        Outcome("supported", "Supported", "supported", "check"),
+        Outcome("view", "Opinion or prediction", "opinion", "bubble"),
+        Outcome("nothing", "Nothing to check", "nothing to check", "dash"),
+        Outcome("unread", "Not accounted for", "not accounted for", "frame"),
+    )
+}
+
+_BY_VERDICT = {
+    "disputed": "disputed",
+    "not-enough-evidence": "open",
+    "supported": "supported",
+    "opinion": "view",
+    "none": "nothing",
+}
+
+
+def outcome_of(statement: StatementView) -> Outcome:
+    """Return what became of ``statement``; supported but overtaken since is ``newer``."""
+    overtaken = any(reason.code == "outdated" for reason in statement.reasons)
+    if statement.verdict == "supported" and overtaken:
+        return OUTCOMES["newer"]
+    return OUTCOMES[_BY_VERDICT[statement.verdict]]
+
+
+STANCES: dict[StanceName, str] = {"refutes": "Against", "supports": "For", "neutral": "Beside"}
+"""In the order of the card: against first."""
+
+SOURCE_KINDS: dict[SourceKind, str] = {
+    "primary": "Primary",
+    "reference": "Reference",
+    "news-agency": "News agency",
+    "newspaper": "Newspaper",
+    "aggregator": "Aggregator",
+    "state-affiliated": "State-affiliated",
+    "advocacy": "Advocacy",
+    "user-generated": "User-generated",
+    "note": "Desk note",
+    "unknown": "Unknown kind",
+}
+
+RESULTS = {"same": "agrees", "differs": "differs", "cannot-compare": "cannot be compared"}
+
+NEEDS = {
+    "disputed": "disputed",
+    "open": "without enough evidence",
+    "newer": "overtaken by newer evidence",
+    "supported": "supported, but to be looked at",
+}
+"""How the gate box counts the claims that need a decision."""
+
+GATES = {
+    "hold": ("The gate holds", "alert"),
+    "incomplete": ("The check is incomplete", "frame"),
+    "pass": ("The gate passes", "check"),
+}
+
+
+def day(value: date | None) -> str | None:
+    """Return a date as a reader writes it ("9 December 2025"), ``None`` for ``None``."""
+    return None if value is None else f"{value.day} {value:%B} {value.year}"
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """Return "1 claim", "2 claims", "1,024 claims"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def spoken(code: str) -> str:
+    """Return a code or rule name as words ("evaluative-wording" is "evaluative wording")."""
+    return re.sub(r"[-_]+", " ", code)
