@@ -1,0 +1,51 @@
+"""Which sources share an origin: ten copies of one wire story are one voice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+
+from checks.evidence import Source
+
+SHINGLE = 5
+# Of the shorter text's shingles: measured on rewritten and cut copies of one story, where light
+# edits kept 0.84 and a new lead 0.97, against 0 for the same topic in other words.
+COPY = 0.5
+
+
+def shingles(text: str) -> frozenset[int]:
+    """Return hashes of every run of five words of ``text``, case and punctuation aside."""
+    words = re.findall(r"\w+", text.casefold())
+    runs = (" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
+    return frozenset(int.from_bytes(blake2b(run.encode(), digest_size=8).digest()) for run in runs)
+
+
+def containment(one: frozenset[int], other: frozenset[int]) -> float:
+    """Return the share (0..1) of the smaller set that the larger one holds; 0 when one is empty."""
+    smaller = min(len(one), len(other))
+    return len(one & other) / smaller if smaller else 0.0
+
+
+def origins(voices: Iterable[tuple[Source, str]]) -> list[list[int]]:
+    """Group (source, text) pairs that share an origin; return their numbers, group by group.
+
+    Two share one when their ``origin`` is the same, or when one text is a copy of the other.
+    Groups and members keep the order of ``voices``.
+    """
+    heard: Sequence[tuple[Source, frozenset[int]]] = [(s, shingles(t)) for s, t in voices]
+    groups: list[list[int]] = []
+    for number, (source, marks) in enumerate(heard):
+        kin = [
+            group
+            for group in groups
+            if any(
+                heard[i][0].origin == source.origin or containment(heard[i][1], marks) >= COPY
+                for i in group
+            )
+        ]
+        merged = sorted({number}.union(*kin))
+        groups = [g for g in groups if g not in kin]
+        groups.append(merged)
+        groups.sort()
+    return groups

@@ -1,0 +1,243 @@
+"""Findings from evidence, by the rules. Code decides; a model only proposes.
+
+The order is fixed: what code sees as a difference is never overruled; a passage must be about the
+claim's own subject; and a verdict needs a source that may carry it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from checks.evidence import (
+    Answer,
+    Evidence,
+    Finding,
+    Judge,
+    Lookup,
+    Passage,
+    Scores,
+    Source,
+    SourceKind,
+    StanceName,
+    Verdict,
+)
+from checks.independence import origins
+from checks.thresholds import Thresholds, thresholds
+from checks.wording import Parsed, Reading, parse, read
+from extractors.statements import Statement
+
+# What a source's word weighs: equal or better contrary evidence disputes a claim.
+WEIGHT: dict[SourceKind, int] = {
+    "primary": 3,
+    "reference": 3,
+    "news-agency": 3,
+    "newspaper": 3,
+    "aggregator": 1,
+    "state-affiliated": 1,
+    "advocacy": 1,
+    "user-generated": 1,
+    "note": 1,
+    "unknown": 1,
+}
+CARRIES_ALONE = 3
+SHOWN_NEUTRAL = 2
+
+
+@dataclass(frozen=True)
+class Stance:
+    """What one passage says to one claim, how surely (0..1), and the reason codes for it."""
+
+    name: StanceName
+    score: float
+    codes: tuple[str, ...] = ()
+
+
+def judge_claims(
+    claims: Sequence[Statement],
+    answers: Mapping[str, Answer],
+    *,
+    judge: Judge | None = None,
+    published: date | None = None,
+    outlet: str | None = None,
+) -> dict[str, Finding]:
+    """Return the finding of each claim, by statement id.
+
+    ``answers`` holds what the look-ups brought, by statement id. ``published`` is the date that
+    the article is judged as of (``None``: today's knowledge). ``outlet`` is the origin of the
+    article's own publisher, whose pages never count.
+    """
+    limits = thresholds()
+    pairs = [(c, p) for c in claims for p in answers[c.id].passages]
+    sources = {s.id: s for answer in answers.values() for s in answer.sources}
+    pairs = [(c, p) for c, p in pairs if sources[p.source].origin != outlet]
+    parsed = _parsed([c.checked_text for c in claims] + [p.text for _, p in pairs])
+    readings = [read(parsed[c.checked_text], p, parsed[p.text]) for c, p in pairs]
+    proposals = _proposals(pairs, readings, judge, limits)
+    evidence: dict[str, list[tuple[Evidence, Stance]]] = {c.id: [] for c in claims}
+    for (claim, passage), reading, scores in zip(pairs, readings, proposals, strict=True):
+        stance = stance_of(reading, scores, limits)
+        shown = Evidence(
+            passage=passage,
+            stance=stance.name,
+            score=round(stance.score, 4),
+            comparisons=reading.comparisons,
+        )
+        evidence[claim.id].append((shown, stance))
+    return {c.id: _finding(c, evidence[c.id], answers[c.id].lookups, sources, published)
+            for c in claims}  # fmt: skip
+
+
+def _parsed(texts: list[str]) -> dict[str, Parsed]:
+    return dict(zip(texts, parse(texts), strict=True))
+
+
+def _proposals(
+    pairs: list[tuple[Statement, Passage]],
+    readings: list[Reading],
+    judge: Judge | None,
+    limits: Thresholds,
+) -> list[Scores | None]:
+    """Ask the model about the passages that are on the claim's subject, and no others."""
+    if judge is None:
+        return [None] * len(pairs)
+    asked = [i for i, r in enumerate(readings) if r.coverage >= limits.gate and r.subject]
+    texts = [(pairs[i][0].checked_text, shown_to_model(pairs[i][1])) for i in asked]
+    scores = dict(zip(asked, judge.judge(texts), strict=True))
+    return [scores.get(i) for i in range(len(pairs))]
+
+
+def shown_to_model(passage: Passage) -> str:
+    """Return the passage as the model reads it: title and path, then its own words in context."""
+    head = f"{passage.title}: {passage.path}" if passage.path else passage.title
+    return f"{head}: {passage.text if passage.path else passage.context}"
+
+
+def stance_of(reading: Reading, scores: Scores | None, limits: Thresholds) -> Stance:
+    """Decide what one passage says to one claim."""
+    if reading.foreign or not reading.subject:
+        return Stance("neutral", reading.coverage)
+    if reading.conflict:
+        return _contrary(reading, scores, limits)
+    earned = (
+        reading.coverage >= limits.support_coverage
+        and reading.act >= limits.support_act
+        and not reading.absent
+    )
+    if scores is None:
+        return Stance("supports" if earned else "neutral", reading.coverage)
+    if scores.supports >= (limits.support_earned if earned else limits.support_model):
+        if reading.absent:
+            return Stance("neutral", scores.supports, ("overstated",))
+        return Stance("supports", scores.supports, () if earned else ("model-proposed",))
+    if scores.refutes >= limits.refute_model:
+        return Stance("refutes", scores.refutes, ("opposite", "model-proposed"))
+    return Stance("neutral", scores.neutral)
+
+
+def _contrary(reading: Reading, scores: Scores | None, limits: Thresholds) -> Stance:
+    """Code sees a difference: it refutes where the rest is the same thing, else it is silent."""
+    code = _difference(reading)
+    if code is None:
+        return Stance("neutral", reading.coverage, ("overstated",))
+    same_thing = reading.coverage >= limits.refute_coverage and reading.act >= limits.refute_act
+    if scores is not None:
+        likely = scores.refutes >= (
+            limits.refute_seen if same_thing else limits.refute_seen_elsewhere
+        )
+        return Stance("refutes" if likely else "neutral", scores.refutes, (code,))
+    return Stance("refutes" if same_thing and not reading.absent else "neutral",
+                  reading.coverage, (code,))  # fmt: skip
+
+
+def _difference(reading: Reading) -> str | None:
+    if reading.swapped:
+        return "roles-swapped"
+    if reading.differs:
+        kinds = {c.kind for c in reading.differs}
+        return "date-differs" if kinds == {"date"} else "value-differs"
+    if reading.opposed or reading.polarity:
+        return "opposite"
+    return None
+
+
+def _finding(
+    claim: Statement,
+    evidence: list[tuple[Evidence, Stance]],
+    lookups: tuple[Lookup, ...],
+    sources: Mapping[str, Source],
+    published: date | None,
+) -> Finding:
+    def of(stance: StanceName) -> list[tuple[Evidence, Stance]]:
+        found = [(e, s) for e, s in evidence if e.stance == stance]
+        return sorted(found, key=lambda f: (-f[0].score, f[0].passage.snapshot, f[0].passage.start))
+
+    against, pro, silent = of("refutes"), of("supports"), of("neutral")
+    newer = [f for f in against if _after(f[0], sources, published)]
+    standing = [f for f in against if f not in newer]
+    verdict, codes = _weigh(pro, standing, newer, sources)
+    if verdict == "not-enough-evidence" and claim.reasons:
+        codes = [*claim.reasons, *codes]
+    if verdict == "not-enough-evidence" and any(k.status == "failed" for k in lookups):
+        codes.append("source-failed")
+    shown = [e for e, _ in (*against, *pro)]
+    shown += [e for e, _ in silent[: SHOWN_NEUTRAL if not shown else 0]]
+    if verdict == "not-enough-evidence" and not codes:
+        codes.append("near-miss" if shown else "not-addressed")
+    return Finding(
+        verdict=verdict,
+        reasons=tuple(dict.fromkeys(codes)),
+        evidence=tuple(shown),
+        lookups=lookups,
+    )
+
+
+def _weigh(
+    pro: list[tuple[Evidence, Stance]],
+    against: list[tuple[Evidence, Stance]],
+    newer: list[tuple[Evidence, Stance]],
+    sources: Mapping[str, Source],
+) -> tuple[Verdict, list[str]]:
+    """Return the verdict and its reason codes, by weight and by independent origins."""
+    for_it, contra = _strength(pro, sources), _strength(against, sources)
+    if contra.carries and contra.weight >= for_it.weight:
+        codes = [code for _, stance in against[:1] for code in stance.codes]
+        if pro:
+            codes.append("sources-disagree")
+        return "disputed", codes + (["one-source"] if contra.origins == 1 else [])
+    if for_it.carries:
+        codes = [code for _, stance in pro[:1] for code in stance.codes]
+        if newer:
+            codes.append("outdated")
+        if against:
+            codes.append("sources-disagree")
+        return "supported", codes + (["one-source"] if for_it.origins == 1 else [])
+    if pro or against:
+        return "not-enough-evidence", ["weak-source"]
+    return "not-enough-evidence", ["outdated"] if newer else []
+
+
+@dataclass(frozen=True)
+class Strength:
+    """How much a side's sources weigh together."""
+
+    weight: int
+    origins: int
+
+    @property
+    def carries(self) -> bool:
+        """Return whether the side may carry a verdict: one strong source, or two origins."""
+        return self.weight >= CARRIES_ALONE or self.origins >= 2
+
+
+def _strength(side: list[tuple[Evidence, Stance]], sources: Mapping[str, Source]) -> Strength:
+    voices = [(sources[e.passage.source], e.passage.context) for e, _ in side]
+    weight = max((WEIGHT[s.standing] for s, _ in voices), default=0)
+    return Strength(weight, len(origins(voices)))
+
+
+def _after(evidence: Evidence, sources: Mapping[str, Source], published: date | None) -> bool:
+    """Return whether the evidence was published after the day that the claim is judged as of."""
+    day = sources[evidence.passage.source].published
+    return published is not None and day is not None and day > published

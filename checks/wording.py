@@ -1,0 +1,412 @@
+"""Read a passage against a claim: the same subject, the same act, the same values?
+
+Nothing learned: word classes (lexicon.toml), dependency roles from the parser, and the values
+that ``comparing`` compares. A reading only measures; ``verdicts`` decides by it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from spacy.tokens import Doc, Token
+
+from checks.comparing import compare
+from checks.evidence import Comparison, Passage
+from checks.lexicon import Lexicon, lexicon
+from extractors.language import english
+from extractors.names import country_of
+from extractors.values import Value, find_values
+
+CONTENT = {"NOUN": 1.0, "PROPN": 1.5, "VERB": 1.2, "ADJ": 0.8, "ADV": 0.4, "NUM": 0.0}
+SUBJECT = {"nsubj", "csubj", "agent"}
+OBJECT = {"dobj", "obj", "nsubjpass", "attr", "oprd", "dative"}
+NAMED = {"PERSON", "NORP", "GPE", "LOC", "ORG", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"}
+QUANTITIES = {
+    "number", "money", "percent", "points", "rate", "quantity", "ordinal", "duration", "age",
+}  # fmt: skip
+# A year stands with the figure that it follows or precedes by at most this many characters.
+PAIRED = 48
+
+
+def fold(text: str) -> str:
+    """Return ``text`` without case and accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name in a text: its folded words, the country it stands for, its head's index."""
+
+    words: tuple[str, ...]
+    country: str | None
+    head: int
+
+    @property
+    def text(self) -> str:
+        """Return the name as folded words."""
+        return " ".join(self.words)
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A text, parsed once: content words by lemma, names with roles, values."""
+
+    doc: Doc
+    values: tuple[Value, ...]
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """Return the names, in order, without those inside a value."""
+        return tuple(_names(self.doc))
+
+    @cached_property
+    def lemmas(self) -> tuple[tuple[str, Token], ...]:
+        """Return (lemma, token) of every content word that is not part of a name."""
+        named = {i for name in _name_tokens(self.doc) for i in name}
+        return tuple(
+            (_lemma(t), t)
+            for t in self.doc
+            if t.pos_ in CONTENT and t.i not in named and not t.is_stop and t.is_alpha
+        )
+
+    @cached_property
+    def folded(self) -> frozenset[str]:
+        """Return every folded word of the text."""
+        return frozenset(re.findall(r"\w+", fold(self.doc.text)))
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """Return the countries that the text names, by name or by demonym."""
+        return frozenset(name.country for name in self.names if name.country)
+
+
+@dataclass(frozen=True)
+class Around:
+    """What surrounds a passage, read without a parser: title, path, neighbouring sentences."""
+
+    folded: frozenset[str]
+    countries: frozenset[str]
+    values: tuple[Value, ...]
+
+
+@lru_cache(maxsize=4096)
+def surroundings(title: str, path: str, context: str) -> Around:
+    """Return what surrounds a passage."""
+    text = f"{title} . {path} . {context}"
+    named = re.findall(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3}", text)
+    single = {word for name in named for word in name.split()}
+    places = {country for name in {*named, *single} if (country := country_of(name))}
+    return Around(
+        folded=frozenset(re.findall(r"\w+", fold(text))),
+        countries=frozenset(places),
+        values=find_values(context, names=False),
+    )
+
+
+def parse(texts: Iterable[str]) -> list[Parsed]:
+    """Parse texts in order; equal texts are parsed once."""
+    wanted = list(texts)
+    unique = sorted(set(wanted))
+    done = {
+        text: Parsed(doc, find_values(text, doc))
+        for text, doc in zip(unique, english().pipe(unique), strict=True)
+    }
+    return [done[text] for text in wanted]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a passage shares with a claim, and where they part.
+
+    ``coverage`` is the weighted share (0..1) of the claim's words that the passage has;
+    ``act`` the same for its main predicate alone. ``absent`` are values of the claim that the
+    passage does not speak of, ``foreign`` names of the claim that it lacks.
+    """
+
+    coverage: float
+    act: float
+    subject: bool
+    foreign: tuple[str, ...]
+    absent: tuple[str, ...]
+    comparisons: tuple[Comparison, ...]
+    opposed: tuple[tuple[str, str], ...]
+    polarity: bool
+    unreal: bool
+    swapped: bool
+
+    @property
+    def differs(self) -> tuple[Comparison, ...]:
+        """Return the comparisons that found a difference."""
+        return tuple(c for c in self.comparisons if c.result == "differs")
+
+    @property
+    def same(self) -> tuple[Comparison, ...]:
+        """Return the comparisons that found agreement."""
+        return tuple(c for c in self.comparisons if c.result == "same")
+
+    @property
+    def conflict(self) -> bool:
+        """Return whether code sees a difference that no score may overrule."""
+        return bool(self.differs or self.opposed or self.polarity or self.swapped or self.unreal)
+
+
+def read(claim: Parsed, passage: Passage, body: Parsed) -> Reading:
+    """Read ``passage`` (parsed as ``body``) for ``claim``."""
+    words, around = lexicon(), surroundings(passage.title, passage.path, passage.context)
+    matched, weight, act, act_weight = 0.0, 0.0, 0.0, 0.0
+    met: list[tuple[Token, Token]] = []
+    for lemma, token in claim.lemmas:
+        share = _weight(token, lemma, words)
+        here = max(((words.alike(lemma, other), t) for other, t in body.lemmas),
+                   key=lambda found: found[0], default=(0.0, None))  # fmt: skip
+        near = max((words.alike(lemma, other) for other in around.folded), default=0.0)
+        if here[1] is not None and here[0] > 0:
+            met.append((token, here[1]))
+        value = max(here[0], (0.9 if passage.path else 0.5) * near)
+        matched, weight = matched + share * value, weight + share
+        if token.pos_ == "VERB" and lemma not in words.light:
+            act, act_weight = act + value, act_weight + 1
+    foreign: list[str] = []
+    subject = True
+    for name in claim.names:
+        inside, outside = _has(body, name), _has(around, name)
+        share = 1.5
+        matched += share * (1.0 if inside else 0.8 if outside else 0.0)
+        weight += share
+        if not (inside or outside):
+            foreign.append(name.text)
+            subject = subject and not _is_subject(claim.doc[name.head])
+    comparisons, absent = _compare(claim, body, around, met)
+    return Reading(
+        coverage=matched / weight if weight else 0.0,
+        act=act / act_weight if act_weight else 1.0,
+        subject=subject,
+        foreign=tuple(foreign),
+        absent=absent,
+        comparisons=comparisons,
+        opposed=tuple(_opposed(claim, body, met, words)),
+        polarity=_polarity(claim, body, met, words),
+        unreal=_unreal(claim, body, met, words),
+        swapped=_swapped(claim, body, words),
+    )
+
+
+def _lemma(token: Token) -> str:
+    particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)
+    lemma = token.lemma_.casefold()
+    return f"{lemma}_{particle}" if particle else lemma
+
+
+def _weight(token: Token, lemma: str, words: Lexicon) -> float:
+    return 0.2 if lemma in words.light else CONTENT[token.pos_]
+
+
+def _name_tokens(doc: Doc) -> Iterator[list[int]]:
+    taken: set[int] = set()
+    for entity in doc.ents:
+        if entity.label_ in NAMED:
+            inside = [t.i for t in entity if t.pos_ in {"PROPN", "ADJ", "NOUN"} or t.is_title]
+            if inside:
+                taken.update(inside)
+                yield inside
+    group: list[int] = []
+    for token in doc:
+        if token.pos_ == "PROPN" and token.i not in taken and token.is_alpha:
+            group.append(token.i)
+            continue
+        if group:
+            yield group
+        group = []
+    if group:
+        yield group
+
+
+def _names(doc: Doc) -> Iterator[Name]:
+    for group in _name_tokens(doc):
+        text = doc[group[0] : group[-1] + 1]
+        words = tuple(w for w in re.findall(r"\w+", fold(text.text)) if w not in {"the", "s", "of"})
+        if words:
+            yield Name(words, country_of(text.text), text.root.i)
+
+
+def _has(text: Parsed | Around, name: Name) -> bool:
+    """A name is there by its country, or by its last word (a surname) and none that contradicts."""
+    if name.country and name.country in text.countries:
+        return True
+    if all(word in text.folded for word in name.words):
+        return True
+    initials = "".join(word[0] for word in name.words)
+    if len(initials) >= 3 and initials in text.folded:
+        return True
+    return len(name.words) > 1 and name.words[-1] in text.folded and name.country is None
+
+
+def _is_subject(token: Token) -> bool:
+    return any(t.dep_ in SUBJECT or t.dep_ == "nsubjpass" for t in (token, *token.ancestors))
+
+
+def _compare(
+    claim: Parsed, body: Parsed, around: Around, met: list[tuple[Token, Token]]
+) -> tuple[tuple[Comparison, ...], tuple[str, ...]]:
+    """Compare each figure and date of the claim with the passage's that are about the same."""
+    found: list[Comparison] = []
+    absent: list[str] = []
+    dates = [v for v in claim.values if v.kind == "date" and v.first]
+    for value in claim.values:
+        if value.kind not in QUANTITIES and value.kind != "date":
+            continue
+        rivals = [
+            (comparison, other)
+            for other in body.values
+            if (comparison := compare(value, other)) is not None
+        ]
+        if value.kind != "date":
+            rivals = [
+                (c, other)
+                for c, other in rivals
+                if _of_the_same(value, other, claim, body, around)
+                and not _other_year(dates, other, body)
+            ]
+        agreeing = [c for c, _ in rivals if c.result == "same"]
+        differing = [c for c, _ in rivals if c.result == "differs"]
+        if agreeing:
+            found.append(agreeing[0])
+        elif differing and (value.kind != "date" or met):
+            found.append(differing[0])
+        elif any(compare(value, o) and compare(value, o).result == "same" for o in around.values):
+            found.append(next(c for o in around.values
+                              if (c := compare(value, o)) and c.result == "same"))  # fmt: skip
+        else:
+            absent.append(value.text)
+    return tuple(found), tuple(absent)
+
+
+def _of_the_same(value: Value, other: Value, claim: Parsed, body: Parsed, around: Around) -> bool:
+    """Two figures are about the same when what they count is the same, or unsaid in one."""
+    if not value.of or not other.of:
+        return True
+    words = lexicon()
+    pairs = ((a, b) for a in value.of.split() for b in other.of.split())
+    return any(words.alike(a.rstrip("s"), b.rstrip("s")) for a, b in pairs)
+
+
+def _other_year(dates: list[Value], figure: Value, body: Parsed) -> bool:
+    """The year that stands with a figure belongs to it: another year, another figure."""
+    if not dates:
+        return False
+    near = [
+        (abs(d.start - figure.end) if d.start >= figure.end else figure.start - d.end + 8, d)
+        for d in body.values
+        if d.kind == "date" and d.first
+    ]
+    near = [(gap, d) for gap, d in near if gap <= PAIRED]
+    if not near:
+        return False
+    paired = min(near, key=lambda found: found[0])[1]
+    return all((c := compare(date, paired)) is not None and c.result == "differs" for date in dates)
+
+
+def _opposed(
+    claim: Parsed, body: Parsed, met: list[tuple[Token, Token]], words: Lexicon
+) -> Iterator[tuple[str, str]]:
+    """Words that exclude each other and have the same thing as subject or object."""
+    partners = {a.i: b.i for a, b in met}
+    for lemma, token in claim.lemmas:
+        if token.i in partners:
+            continue
+        for other, there in body.lemmas:
+            if words.opposed(lemma, other) and _share_argument(claim, body, token, there):
+                yield token.text, there.text
+
+
+def _arguments(token: Token) -> list[Token]:
+    verb = token if token.pos_ in {"VERB", "AUX"} else token.head
+    return [t for t in verb.subtree if t.i != token.i and (t.pos_ in {"NOUN", "PROPN"})]
+
+
+def _share_argument(claim: Parsed, body: Parsed, one: Token, other: Token) -> bool:
+    words = lexicon()
+    mine = {_lemma(t) for t in _arguments(one)}
+    theirs = {_lemma(t) for t in _arguments(other)}
+    return any(words.alike(a, b) >= 0.8 for a in mine for b in theirs)
+
+
+def _negated(token: Token, words: Lexicon) -> bool:
+    return any(c.dep_ == "neg" or c.lower_ in words.negation for c in token.children)
+
+
+def _polarity(
+    claim: Parsed, body: Parsed, met: list[tuple[Token, Token]], words: Lexicon
+) -> bool:
+    """The main act is negated on one side only."""
+    return any(
+        _negated(mine, words) != _negated(theirs, words)
+        for mine, theirs in met
+        if mine.pos_ in {"VERB", "AUX"} and theirs.pos_ in {"VERB", "AUX"}
+        and _lemma(mine) not in words.light
+    )  # fmt: skip
+
+
+def _is_unreal(token: Token, words: Lexicon) -> bool:
+    over = [c for c in token.children if c.dep_ in {"aux", "mark", "advmod"}]
+    if token.dep_ in {"xcomp", "ccomp", "pcomp", "acl"}:
+        over.append(token.head)
+    return any(t.lemma_.casefold() in words.unreal for t in over)
+
+
+def _unreal(claim: Parsed, body: Parsed, met: list[tuple[Token, Token]], words: Lexicon) -> bool:
+    """The claim says it was done, the passage that it was planned, alleged or tried."""
+    return any(
+        not _is_unreal(mine, words) and _is_unreal(theirs, words)
+        for mine, theirs in met
+        if mine.pos_ == "VERB" and theirs.pos_ == "VERB" and _lemma(mine) not in words.light
+    )
+
+
+def _roles(verb: Token) -> tuple[set[int], set[int]]:
+    """Return the indexes of who does it and of whom it is done to."""
+    doers: set[int] = set()
+    done_to: set[int] = set()
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "csubj"}:
+            doers.update(t.i for t in child.subtree)
+        elif child.dep_ in OBJECT:
+            done_to.update(t.i for t in child.subtree)
+        elif child.dep_ == "agent":
+            doers.update(t.i for t in child.subtree)
+    return doers, done_to
+
+
+def _swapped(claim: Parsed, body: Parsed, words: Lexicon) -> bool:
+    """The same act between the same two names, the other way round."""
+    for lemma, mine in claim.lemmas:
+        if mine.pos_ != "VERB" or lemma in words.mutual:
+            continue
+        for other, theirs in body.lemmas:
+            if theirs.pos_ != "VERB" or words.alike(lemma, other) < 0.9:
+                continue
+            me, them = _roles(mine), _roles(theirs)
+            if _turned(claim, body, me, them):
+                return True
+    return False
+
+
+def _turned(
+    claim: Parsed,
+    body: Parsed,
+    mine: tuple[set[int], set[int]],
+    theirs: tuple[set[int], set[int]],
+) -> bool:
+    def named(text: Parsed, places: set[int]) -> set[str]:
+        return {n.country or n.words[-1] for n in text.names if n.head in places}
+
+    doer, target = named(claim, mine[0]), named(claim, mine[1])
+    their_doer, their_target = named(body, theirs[0]), named(body, theirs[1])
+    crossed = bool(doer & their_target and target & their_doer)
+    straight = bool(doer & their_doer or target & their_target)
+    return crossed and not straight
