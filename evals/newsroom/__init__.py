@@ -1,0 +1,1 @@
+"""Newsroom cases: whole articles of labelled sentences through the real pipeline."""
