@@ -319,7 +319,7 @@ def _reported(
             said = tuple(t for t in clause.tokens if t not in named)
             speaker = tuple(_bare_tokens(t for c in source.children for t in c.subtree))
             return head, said, speaker
-    subject = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
     if subject is None or subject.lower_ in ("i", "we", "it", "this", "that"):
         return None
     if head.lemma_ in TELLING:

@@ -7,6 +7,7 @@ from calendar import day_name, month_name
 from collections.abc import Callable
 from datetime import date, timedelta
 
+MONTH = "|".join(name for name in month_name if name)
 WEEKDAYS = {name.lower(): number for number, name in enumerate(day_name)}
 WEEKDAY = "|".join(WEEKDAYS)
 DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1, "last night": -1, "tonight": 0}
@@ -14,7 +15,7 @@ DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1, "last night": -1, "tonight":
 RELATIVE = re.compile(
     r"\b(?P<lead>(?:on |in |late |early |earlier |later )?)(?:"
     r"(?P<step>last|this|next) (?P<unit>year|month)(?!['’]s)(?! \d)"
-    rf"|(?P<which>last |this |next )?(?P<weekday>{WEEKDAY})(?!['’]|,? \d|,? (?:{'|'.join(m for m in month_name if m)}))"
+    rf"|(?P<which>last |this |next )?(?P<weekday>{WEEKDAY})(?!['’]|,? \d|,? (?:{MONTH}))"
     r"|(?P<day>yesterday|today|tomorrow|last night|tonight)(?!['’]))"
     r"(?! (?:of|evening edition))\b",
     re.IGNORECASE,
@@ -29,12 +30,24 @@ def resolve_dates(text: str, published: date | None) -> tuple[str, bool]:
     """
     if published is None:
         return text, RELATIVE.search(text) is not None
-    ahead = bool(re.search(r"\b(?:will|is to|are to|due|next)\b", text))
-    replaced = RELATIVE.sub(_replacement(published, ahead), text)
+    replaced = RELATIVE.sub(_replacement(published), text)
     return replaced, False
 
 
-def _replacement(published: date, ahead: bool) -> Callable[[re.Match[str]], str]:
+def _looks_ahead(match: re.Match[str]) -> bool:
+    """Say whether a bare weekday is still to come: its own clause speaks of the future."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    if before.strip():
+        return bool(
+            re.search(r"\b(?:will|is to|are to|due)\b(?!.*\b(?:said|that|which)\b)", before)
+        )
+    future = re.search(r"\b(?:will|is to|are to)\b", after)
+    return future is not None and not re.search(
+        r"\b(?:\w+ed|said|told|that)\b", after[: future.start()]
+    )
+
+
+def _replacement(published: date) -> Callable[[re.Match[str]], str]:
     def replace(match: re.Match[str]) -> str:
         lead = match["lead"].lower().strip()
         part = "early " if lead in ("early",) else "late " if lead == "late" else ""
@@ -49,7 +62,7 @@ def _replacement(published: date, ahead: bool) -> Callable[[re.Match[str]], str]
         else:
             back = (published.weekday() - WEEKDAYS[match["weekday"].lower()]) % 7
             which = (match["which"] or "").strip().lower()
-            forward = which in ("next", "this") or (ahead and which != "last")
+            forward = which in ("next", "this") or (not which and _looks_ahead(match))
             day = published + timedelta(days=(-back) % 7 if forward else -back)
             if which == "next" and day == published:
                 day += timedelta(days=7)

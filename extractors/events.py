@@ -16,7 +16,72 @@ from extractors.vocabulary import words
 # Event noun -> verb in the past. Nouns that also name a thing or a plan are left out.
 VERBS = dict(
     pair.split(":")
-    for pair in ["pardon:pardoned", "endorsement:endorsed", "conviction:convicted", "construction:constructed", "arrest:arrested", "designation:designated", "recognition:recognized", "election:elected", "withdrawal:withdrew", "appointment:appointed", "approval:approved", "rejection:rejected", "adoption:adopted", "invasion:invaded", "annexation:annexed", "assassination:assassinated", "murder:murdered", "capture:captured", "extradition:extradited", "expulsion:expelled", "deportation:deported", "detention:detained", "seizure:seized", "purchase:purchased", "acquisition:acquired", "closure:closed", "dismissal:dismissed", "suspension:suspended", "ratification:ratified", "nomination:nominated", "release:released", "repeal:repealed", "cancellation:cancelled", "abolition:abolished", "nationalization:nationalized", "nationalisation:nationalised", "privatization:privatized", "privatisation:privatised", "destruction:destroyed", "demolition:demolished", "discovery:discovered", "dissolution:dissolved", "impeachment:impeached", "indictment:indicted", "imposition:imposed", "introduction:introduced", "legalization:legalized", "legalisation:legalised", "occupation:occupied", "bombing:bombed", "execution:executed", "sale:sold", "takeover:took-over", "severance:severed", "acquittal:acquitted", "imprisonment:imprisoned", "killing:killed", "sacking:sacked", "firing:fired", "hiring:hired", "conquest:conquered", "defeat:defeated", "abandonment:abandoned", "banning:banned"]
+    for pair in [
+        "pardon:pardoned",
+        "endorsement:endorsed",
+        "conviction:convicted",
+        "construction:constructed",
+        "arrest:arrested",
+        "designation:designated",
+        "recognition:recognized",
+        "election:elected",
+        "withdrawal:withdrew",
+        "appointment:appointed",
+        "approval:approved",
+        "rejection:rejected",
+        "adoption:adopted",
+        "invasion:invaded",
+        "annexation:annexed",
+        "assassination:assassinated",
+        "murder:murdered",
+        "capture:captured",
+        "extradition:extradited",
+        "expulsion:expelled",
+        "deportation:deported",
+        "detention:detained",
+        "seizure:seized",
+        "purchase:purchased",
+        "acquisition:acquired",
+        "closure:closed",
+        "dismissal:dismissed",
+        "suspension:suspended",
+        "ratification:ratified",
+        "nomination:nominated",
+        "release:released",
+        "repeal:repealed",
+        "cancellation:cancelled",
+        "abolition:abolished",
+        "nationalization:nationalized",
+        "nationalisation:nationalised",
+        "privatization:privatized",
+        "privatisation:privatised",
+        "destruction:destroyed",
+        "demolition:demolished",
+        "discovery:discovered",
+        "dissolution:dissolved",
+        "impeachment:impeached",
+        "indictment:indicted",
+        "imposition:imposed",
+        "introduction:introduced",
+        "legalization:legalized",
+        "legalisation:legalised",
+        "occupation:occupied",
+        "bombing:bombed",
+        "execution:executed",
+        "sale:sold",
+        "takeover:took-over",
+        "severance:severed",
+        "acquittal:acquitted",
+        "imprisonment:imprisoned",
+        "killing:killed",
+        "sacking:sacked",
+        "firing:fired",
+        "hiring:hired",
+        "conquest:conquered",
+        "defeat:defeated",
+        "abandonment:abandoned",
+        "banning:banned",
+    ]
 )
 CHANGES = words(
     "increase increases rise rises fall falls drop drops decline declines reduction reductions "
@@ -47,8 +112,8 @@ def find_changes(clause: Clause) -> Iterator[Clause]:
             continue
         phrase = [t for t in token.subtree if t in own]
         there = "was" if token.tag_ == "NN" else "were"
-        place = [t for c in clause.head.children if c.dep_ == "prep" and c.i < clause.head.i
-                 for t in c.subtree if any(x.ent_type_ in ("GPE", "LOC") for x in c.subtree)]  # fmt: skip
+        openings = [c for c in clause.head.children if c.dep_ == "prep" and c.i < clause.head.i]
+        place = [t for c in openings if _local(c) for t in c.subtree]
         lead: list[Word] = [*place, ","] if place else []
         yield Clause(token, tuple(phrase), (*lead, "there", there, *phrase), "event")
 
@@ -125,6 +190,10 @@ def _event(noun: Token, clause: Clause) -> Iterator[Clause]:
     ]  # fmt: skip
     verb = VERBS[noun.lower_].replace("-", " ")
     yield Clause(noun, phrase, (*subject, verb, *after), "event")
+
+
+def _local(phrase: Token) -> bool:
+    return any(t.ent_type_ in ("GPE", "LOC") for t in phrase.subtree)
 
 
 def _name_before(comma: Token) -> list[Word]:

@@ -46,7 +46,7 @@ class Judgement:
 
 def _compiled(table: dict[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (rule, re.compile(rf"\b(?:{body})", re.IGNORECASE)) for rule, body in table.items()
+        (rule, re.compile(rf"\b(?:{body})(?!\w)", re.IGNORECASE)) for rule, body in table.items()
     )
 
 
@@ -56,7 +56,8 @@ PHRASES = (
     ("motive", _compiled(wordings.MOTIVE)),
 )
 FORMS = tuple((rule, re.compile(body, re.I)) for rule, body in wordings.OTHER.items())
-PURPOSE = re.compile(rf"\b(?:{'|'.join(wordings.PURPOSES)})\b", re.IGNORECASE)
+# What was possible or allowed then is no forecast.
+PAST = re.compile(r"\b(?:until|only|had|was|were|did|then|1\d{3}|20[01]\d)\b|'d\b")
 
 
 def judge(text: str, shift: int, tokens: Sequence[Token]) -> Judgement:
@@ -75,7 +76,7 @@ def judge(text: str, shift: int, tokens: Sequence[Token]) -> Judgement:
         if not (cue.rule.startswith("modal:") and cue.start in described)
     ]
     cues += _words(tokens, shift, bool(FIGURE.search(text)))
-    future = _future(tokens, shift)
+    future = _future(tokens, shift, text)
     if future is not None:
         cues.append(future)
     weights = {
@@ -146,7 +147,7 @@ def _words(tokens: Sequence[Token], shift: int, figures: bool) -> Iterator[Weigh
             # "The disastrous 2019 decision cost $40 million" can be checked all the same.
             aside = figures and token.dep_ == "amod" and not _predicative(token)
             weight = 1 if aside else 2
-        elif forms & wordings.WEAK:
+        elif forms & wordings.WEAK and token.tag_ not in ("JJR", "RBR"):
             if token.lower_ == "consistent" and _followed_by(token, "with"):
                 continue
             weight = 2 if _predicative(token) else (0 if figures else 1)
@@ -186,10 +187,19 @@ def _followed_by(token: Token, word: str) -> bool:
     return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == word
 
 
-def _future(tokens: Sequence[Token], shift: int) -> Weight | None:
+def _future(tokens: Sequence[Token], shift: int, text: str) -> Weight | None:
     """Return "will" on the clause's own verb, unless it sets a date for a scheduled event."""
     own = set(tokens)
     for token in tokens:
+        if (
+            token.tag_ == "MD"
+            and token.lower_ in ("could", "might")
+            and not _inside_noun(token, own)
+        ):
+            denied = any(c.dep_ == "neg" for c in token.head.children)
+            if not denied and token.head.tag_ == "VB" and not PAST.search(text):
+                start = token.idx + shift
+                return Weight(start, start + len(token), "future:could", 2, "prediction")
         if token.tag_ != "MD" or token.lower_ not in ("will", "'ll", "wo", "shall"):
             continue
         verb = token.head

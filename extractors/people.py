@@ -107,7 +107,7 @@ class Directory:
                 continue  # "Ortega Murillo" is another name
             if token.dep_ == "compound" and token.head.pos_ == "NOUN" and token.head.i > token.i:
                 continue  # "the Trump administration"
-            before = []
+            before: list[str] = []
             at = token.i - 1
             while at >= tokens.start and tokens.doc[at].pos_ == "PROPN":
                 if tokens.doc[at].lower_ in TITLES:

@@ -182,7 +182,7 @@ class Referents:
             kin = CALLED[token.lower_]
             earlier = [
                 m for row in self.mentions[-8:] for m in row
-                if m.kind == "thing" and kin & _called(m.token)
+                if m.kind == "thing" and len(m.name.split()) > 2 and kin & _called(m.token)
             ]  # fmt: skip
             if len({m.name.lower() for m in earlier}) == 1:
                 meant = earlier[-1].name
@@ -251,7 +251,9 @@ class Referents:
             if whole and speaker:
                 yield sentence.number, speaker
             inside = (inside or opened > 0 or straight > 0) and not (
-                closed > opened or (closed and text.rstrip()[-1] in "”»") or (straight % 2 and inside)
+                closed > opened
+                or (closed and text.rstrip()[-1] in "”»")
+                or (straight % 2 and inside)
             )
             told = re.search(
                 r"[,?!][”\"»] (?P<who>[^,.;“\"]{2,60}?) (?:said|says|added|told)\b", text
@@ -271,7 +273,7 @@ def _phrase(noun: Token) -> list[Token]:
         c for c in noun.children if c.i > noun.i and c.dep_ == "prep" and c.lower_ in ("of", "with")
     ]
     if after and after[0].i == noun.i + 1:
-        tail = [t for t in after[0].subtree]
+        tail = list(after[0].subtree)
         if len(tail) <= 4 and tail[-1].i - noun.i == len(tail):
             left += tail
     return left
