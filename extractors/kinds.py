@@ -142,12 +142,13 @@ def _words(tokens: Sequence[Token], shift: int, figures: bool) -> Iterator[Weigh
     for token in tokens:
         if token.pos_ == "PROPN" and not token.is_sent_start:
             continue
-        forms = {token.lower_, token.lemma_.lower()}
+        graded = token.tag_ in ("JJR", "JJS", "RBR", "RBS")
+        forms = {token.lower_} if graded else {token.lower_, token.lemma_.lower()}
         if forms & wordings.STRONG:
             # "The disastrous 2019 decision cost $40 million" can be checked all the same.
             aside = figures and token.dep_ == "amod" and not _predicative(token)
             weight = 1 if aside else 2
-        elif forms & wordings.WEAK and token.tag_ not in ("JJR", "RBR"):
+        elif forms & wordings.WEAK:
             if token.lower_ == "consistent" and _followed_by(token, "with"):
                 continue
             weight = 2 if _predicative(token) else (0 if figures else 1)
