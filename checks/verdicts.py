@@ -24,8 +24,9 @@ from checks.evidence import (
     Verdict,
 )
 from checks.independence import origins
+from checks.parsing import Parsed, parse
 from checks.thresholds import Thresholds, thresholds
-from checks.wording import Parsed, Reading, parse, read
+from checks.wording import Reading, read
 from extractors.statements import Statement
 
 # What a source's word weighs: equal or better contrary evidence disputes a claim.
