@@ -20,8 +20,8 @@ from pathlib import Path
 from evals.rows import Unusable
 
 FLOORS = Path(__file__).with_name("floors.toml")
-CORPUS = Path(__file__).parent
-PATTERNS = ("newsroom/*.tsv", "*.jsonl")
+ROOT = FLOORS.parents[1]
+PATTERNS = ("evals/newsroom/*.tsv", "evals/*.jsonl", "checks/starter/*.jsonl")
 NOISE = 0.0005
 """Differences up to this much are rounding."""
 
@@ -62,7 +62,7 @@ class Breach:
         return f"{self.suite}: {self.figure} {said}; its {side} is {self.floor:.4f}"
 
 
-def corpus_sha256(files: Iterable[Path], root: Path = CORPUS) -> str:
+def corpus_sha256(files: Iterable[Path], root: Path = ROOT) -> str:
     """Return one SHA-256 over the names and the bytes of ``files``, whatever their order."""
     digest = hashlib.sha256()
     for name, path in sorted((path.relative_to(root).as_posix(), path) for path in files):
@@ -70,7 +70,7 @@ def corpus_sha256(files: Iterable[Path], root: Path = CORPUS) -> str:
     return digest.hexdigest()
 
 
-def corpus_files(root: Path = CORPUS) -> list[Path]:
+def corpus_files(root: Path = ROOT) -> list[Path]:
     """Return the files whose change makes figures incomparable."""
     return [path for pattern in PATTERNS for path in root.glob(pattern)]
 
@@ -124,7 +124,8 @@ def read_floors(path: Path = FLOORS) -> Floors:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         suites = {
-            str(k): {str(f): float(v) for f, v in t.items()} for k, t in raw["floors"].items()
+            str(suite): {str(figure): float(floor) for figure, floor in limits.items()}
+            for suite, limits in raw["floors"].items()
         }
         return Floors(str(raw["corpus"]["sha256"]), suites)
     except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
@@ -140,18 +141,19 @@ def written(floors: Floors) -> str:
     return "\n".join(lines) + "\n"
 
 
-def rates(results: object) -> dict[str, dict[str, float]]:
+def rates(results: object, suite: str | None = None) -> dict[str, dict[str, float]]:
     """Return the plain figures of what an evaluation printed, by suite.
 
+    With ``suite`` the results are the figures of that one suite.
     ``evals.newsroom`` prints its figures with hits and intervals; a plain number counts as it is.
     """
+    if suite is not None:
+        results = {suite: results}
     if not isinstance(results, dict):
         raise Unusable("The figures are not a JSON object of suites.")
     return {
-        str(suite): {
-            str(name): rate for name, value in part.items() if (rate := _rate(value)) is not None
-        }
-        for suite, part in results.items()
+        str(name): {str(key): rate for key in part if (rate := _rate(part[key])) is not None}
+        for name, part in results.items()
         if isinstance(part, dict)
     }
 
@@ -170,6 +172,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("figures", type=Path, help="what an evaluation printed, or {suite: {..}}")
+    parser.add_argument("--suite", help="FIGURES are those of this one suite")
     parser.add_argument("--floors", type=Path, default=FLOORS)
     parser.add_argument("--partial", action="store_true", help="judge only suites in FIGURES")
     parser.add_argument("--update", action="store_true", help="pin corpus and better figures")
@@ -177,7 +180,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     try:
         floors = read_floors(given.floors)
-        figures = rates(json.loads(given.figures.read_text(encoding="utf-8")))
+        figures = rates(json.loads(given.figures.read_text(encoding="utf-8")), given.suite)
         sha256 = corpus_sha256(corpus_files())
         if given.update:
             floors = updated(floors, figures, sha256, given.allow_regression)

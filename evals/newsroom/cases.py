@@ -9,6 +9,9 @@ from typing import Literal, get_args
 
 from evals.rows import Unusable
 
+FOLDER = Path(__file__).parent
+"""Where the project's own case files lie."""
+
 Label = Literal["T", "F", "U", "O", "P"]
 LABELS: tuple[Label, ...] = get_args(Label)
 

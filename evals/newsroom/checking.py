@@ -8,13 +8,12 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from evals.newsroom.cases import Case, article_text, place
+from evals.newsroom.cases import FOLDER, Case, article_text, place
 from evals.newsroom.counting import Outcome, outcomes
 from evals.rows import Unusable
 from flows.kit import Kit
 
-HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
+ROOT = FOLDER.parents[1]
 NOTES = (
     ROOT / "checks" / "starter" / "desk_notes.jsonl",
     ROOT.parent / "shared" / "notes" / "desk_notes.jsonl",
@@ -27,8 +26,8 @@ def case_files(held: bool) -> list[tuple[Path, tuple[str, ...]]]:
     """Return the project's own case files, each with the library that it is checked against."""
     part = "held" if held else "dev"
     return [
-        (HERE / f"notes.{part}.tsv", (str(desk_notes()),)),
-        (HERE / f"factbook.{part}.tsv", (STARTER,)),
+        (FOLDER / f"notes.{part}.tsv", (str(desk_notes()),)),
+        (FOLDER / f"factbook.{part}.tsv", (STARTER,)),
     ]
 
 

@@ -4,15 +4,14 @@ from pathlib import Path
 import pytest
 
 from checks.evidence import Verdict
-from evals.newsroom.cases import Case, Label, article_text, place, read_cases, sampled
-from evals.newsroom.checking import HERE
+from evals.newsroom.cases import FOLDER, Case, Label, article_text, place, read_cases, sampled
 from evals.newsroom.counting import Outcome, count, errors
 from evals.newsroom.showing import figures_json, table
 from evals.rows import Unusable
 from extractors.statements import Kind
 from reports.record import StatementView
 
-FILES = sorted(HERE.glob("*.tsv"))
+FILES = sorted(FOLDER.glob("*.tsv"))
 CASE_FILES = [path for path in FILES if path.name != "provenance.tsv"]
 
 
@@ -131,7 +130,7 @@ def test_no_sentence_is_both_in_use_and_put_aside() -> None:
 
 
 def test_every_true_and_false_case_names_where_it_was_checked() -> None:
-    rows = (HERE / "provenance.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    rows = (FOLDER / "provenance.tsv").read_text(encoding="utf-8").splitlines()[1:]
     named = {(name, int(line)) for name, line, *_ in (row.split("\t") for row in rows)}
     needed = {(p.name, c.line) for p in CASE_FILES for c in read_cases(p) if c.label in "TF"}
     assert named == needed
