@@ -18,7 +18,6 @@ from dataclasses import asdict, dataclass
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
 from evals.newsroom.cases import FOLDER, Case, read_cases
 from evals.rows import Unusable
@@ -28,6 +27,7 @@ WORDS = 1000
 CLAIMS = 60
 SIZES = (10_000, 200_000)
 PER_FILE = 1_000
+WATCH = Path(__file__).with_name("process.py")
 FACTDESK = (sys.executable, "-m", "flows.cli")
 HELD = {0, 1, 3}
 """Exit codes of a check that ran: the gate passes, holds, or is incomplete."""
@@ -49,19 +49,19 @@ def spend(command: Sequence[str], log: Path) -> Cost:
     """
     ours = ("FACTDESK_", "PREFECT_")
     environment = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
-    begun = perf_counter()
-    with log.open("wb") as said:
-        process = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=said, cwd=ROOT, env=environment
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-    seconds = perf_counter() - begun
-    process.returncode = code = os.waitstatus_to_exitcode(status)
+    watched = subprocess.run(
+        [sys.executable, "-S", str(WATCH), str(log), *command],
+        check=True,
+        capture_output=True,
+        cwd=ROOT,
+        env=environment,
+    )
+    seconds, peak, code = json.loads(watched.stdout)
     if code not in HELD:
         lines = log.read_text(encoding="utf-8", errors="replace").splitlines() or ["no message"]
         raise Unusable(f"{' '.join(command[2:5])} ended with exit code {code}: {lines[-1]}")
     per_mib = 2**20 if sys.platform == "darwin" else 2**10
-    return Cost(round(seconds, 2), round(usage.ru_maxrss / per_mib, 1), code)
+    return Cost(round(seconds, 2), round(peak / per_mib, 1), code)
 
 
 def long_article() -> str:
