@@ -9,18 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from extractors.standing import (
+    SUBJECTS,
+    Form,
+    Word,
+    after_comma,
+    auxiliaries,
+    bare,
+    opening,
+    trim,
+    wording,
+)
+from extractors.telling import NAMING, TELLING
 from extractors.vocabulary import words
-from extractors.wordings import NAMING, PROMPTING, TELLING
+from extractors.wordings import PROMPTING
 
-Form = Literal["main", "coordinate", "relative", "contrast", "motive", "reported", "fact", "event"]
-Word = Token | str
-
-SUBJECTS = words("nsubj nsubjpass csubj csubjpass expl")
 FINITE = words("VBD VBZ VBP MD")
 CONDITIONS = words("if unless whether provided lest")
 CONTRASTS = words("while whereas although though")
@@ -78,9 +85,7 @@ def without(clause: Clause, parts: Iterable[Clause]) -> Clause:
     return replace(
         clause,
         tokens=tuple(token for token in clause.tokens if token not in gone),
-        words=_trim(
-            word for word in clause.words if not (isinstance(word, Token) and word in gone)
-        ),
+        words=trim(word for word in clause.words if not (isinstance(word, Token) and word in gone)),
     )
 
 
@@ -95,10 +100,10 @@ def _clauses(
     for _, _, taken in parts:
         gone |= taken
     kept = tuple(token for token in tokens if token not in gone)
-    wording = _wording(head, kept, form, own)
-    if wording is None:
+    alone = wording(head, kept, form, own)
+    if alone is None:
         return []
-    clause = Clause(head, kept, wording, form, speaker)
+    clause = Clause(head, kept, alone, form, speaker)
     said = _reported(clause)
     if said is not None:
         clause = replace(clause, muted=frozenset(said[1]))
@@ -124,7 +129,7 @@ def _separate(head: Token, own: set[Token]) -> Iterator[tuple[Token, Form, set[T
             form = _form(child, token, head)
             if form is not None:
                 taken = {t for t in child.subtree if t in own} | _joint(child, own)
-                if _wording(child, tuple(sorted(taken, key=_place)), form, own) is not None:
+                if wording(child, tuple(sorted(taken, key=_place)), form, own) is not None:
                     yield child, form, taken
                     continue
             if child.dep_ not in ("ccomp", "advcl") or form is not None:
@@ -134,7 +139,7 @@ def _separate(head: Token, own: set[Token]) -> Iterator[tuple[Token, Form, set[T
 def _form(child: Token, parent: Token, head: Token) -> Form | None:
     verb = child.pos_ in ("VERB", "AUX")
     own_subject = any(c.dep_ in SUBJECTS for c in child.children)
-    comma = _after_comma(child)
+    comma = after_comma(child)
     if (child.dep_ == "conj" and verb and parent == head) or _chained(child, head):
         return "coordinate" if _coordinate(child, child.head, own_subject) else None
     if (
@@ -144,7 +149,7 @@ def _form(child: Token, parent: Token, head: Token) -> Form | None:
         and _semicolon(child)
     ):
         return "coordinate"
-    if child.dep_ == "relcl" and comma and _opening(child).tag_ in ("WDT", "WP", "WP$", "WRB"):
+    if child.dep_ == "relcl" and comma and opening(child).tag_ in ("WDT", "WP", "WP$", "WRB"):
         return "relative"
     if child.dep_ == "advcl" and own_subject and child.tag_ in FINITE | {"VBN", "VBG", "VB"}:
         marks = {c.lower_ for c in child.children if c.dep_ == "mark"}
@@ -171,14 +176,14 @@ def _coordinate(child: Token, first: Token, own_subject: bool) -> bool:
     ccs = {c.lower_ for c in first.children if c.dep_ in ("cc", "preconj")}
     if ccs & {"or", "nor", "either", "neither", "both"} or first.pos_ not in ("VERB", "AUX"):
         return False
-    if own_subject and (child.tag_ in FINITE or _auxiliaries(child)):
+    if own_subject and (child.tag_ in FINITE or auxiliaries(child)):
         return True
     if not any(c.dep_ in COMPLEMENTS and c.i < child.i for c in first.children):
         return False
     if not any(c.dep_ in COMPLEMENTS for c in child.children):
         return False
     return child.tag_ in ("VBD", "VBZ", "VBP") or bool(
-        _auxiliaries(child) or (_auxiliaries(first) and child.tag_ in ("VB", "VBN", "VBG"))
+        auxiliaries(child) or (auxiliaries(first) and child.tag_ in ("VB", "VBN", "VBG"))
     )
 
 
@@ -195,116 +200,6 @@ def _purpose(child: Token) -> bool:
     )
 
 
-def _wording(
-    head: Token, kept: tuple[Token, ...], form: Form, own: set[Token]
-) -> tuple[Word, ...] | None:
-    """Return the words with which the clause stands alone; ``None`` where it would not."""
-    body = [token for token in kept if not (token.dep_ in ("cc", "mark") and token.head == head)]
-    while body and ((body[0].is_punct and body[0].text not in "\"'([$") or body[0].dep_ == "cc"):
-        body.pop(0)
-    if form == "main" or form == "motive":
-        return _trim(kept)
-    if form == "relative":
-        return _relative(head, body)
-    if form == "coordinate":
-        return _coordinated(head, body)
-    return _trim(body)
-
-
-def _coordinated(head: Token, body: list[Token]) -> tuple[Word, ...] | None:
-    if any(c.dep_ in SUBJECTS for c in head.children):
-        lead = _lead(head.head) if not any(t.ent_type_ == "DATE" for t in body) else []
-        return _trim([*lead, *body])
-    first = head.head
-    while first.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in first.children):
-        first = first.head
-    subject = _subject(first)
-    if subject is None:
-        return None
-    shared: list[Word] = []
-    if not _auxiliaries(head) and head.tag_ in ("VB", "VBN", "VBG"):
-        shared = [
-            t for t in first.children if t.dep_ in ("aux", "auxpass", "neg") and t.i < first.i
-        ]
-    lead = _lead(first) if not any(t.ent_type_ == "DATE" for t in body) else []
-    return _trim([*lead, *subject, *shared, *body])
-
-
-def _subject(verb: Token) -> list[Word] | None:
-    for child in verb.children:
-        if child.dep_ not in SUBJECTS:
-            continue
-        if child.tag_ in ("WDT", "WP"):
-            return _antecedent(verb, child)
-        if child.dep_ == "expl":
-            return None
-        return _bare(_plainly(child))
-    return None
-
-
-def _plainly(noun: Token) -> list[Token]:
-    """Return a noun's phrase without its comma relative clauses."""
-    aside = {t for r in noun.subtree if r.dep_ == "relcl" and _after_comma(r) for t in r.subtree}
-    return [t for t in noun.subtree if t not in aside]
-
-
-def _lead(verb: Token) -> list[Word]:
-    """Return the time and place that open a sentence and hold for all its verbs."""
-    subjects = [c.i for c in verb.children if c.dep_ in SUBJECTS]
-    if not subjects:
-        return []
-    lead: list[Word] = []
-    for child in verb.children:
-        if child.i < subjects[0] and child.dep_ in ("prep", "npadvmod"):
-            tokens = list(child.subtree)
-            if any(t.ent_type_ in ("DATE", "TIME", "GPE", "LOC") for t in tokens):
-                lead += [*tokens, ","]
-    return lead
-
-
-def _relative(head: Token, body: list[Token]) -> tuple[Word, ...] | None:
-    pronoun = next((t for t in body if t.tag_ in ("WDT", "WP", "WP$", "WRB")), None)
-    if pronoun is None:
-        return None
-    antecedent = _antecedent(head, pronoun)
-    if antecedent is None:
-        return None
-    rest = [t for t in body if t != pronoun]
-    if pronoun.tag_ == "WP$":
-        return _trim([*antecedent, "'s", *rest])
-    if pronoun.lower_ == "where":
-        return _trim(["in", *antecedent, ",", *rest])
-    if pronoun.dep_ in SUBJECTS and body[0] == pronoun:
-        return _trim([*antecedent, *rest])
-    return None
-
-
-def _antecedent(relative: Token, pronoun: Token) -> list[Word] | None:
-    """Return the noun phrase that a relative pronoun stands for, or ``None`` in doubt."""
-    noun = relative.head
-    while relative.dep_ == "conj":
-        relative, noun = relative.head, relative.head.head
-    if noun.pos_ not in ("NOUN", "PROPN"):
-        return None
-    if pronoun.lower_ == "where":
-        if noun.dep_ == "attr":
-            noun = next((c for c in noun.head.children if c.dep_ in SUBJECTS), noun)
-        if noun.pos_ != "PROPN":
-            return None
-    elif pronoun.lower_ == "which":
-        outer = noun
-        while outer.dep_ in ("pobj", "agent", "prep", "acl", "compound", "appos") and outer.pos_ in (
-            "NOUN", "PROPN", "ADP", "VERB", "SCONJ",
-        ) and not (outer.pos_ == "VERB" and outer.dep_ != "acl"):  # fmt: skip
-            outer = outer.head
-        nested = outer != noun and outer.pos_ in ("NOUN", "PROPN")
-        if nested and noun.ent_type_ == "PERSON":
-            noun = outer
-        elif nested:
-            return None  # "the capital of Chad, which ...": the capital, or Chad?
-    return _bare([t for t in _plainly(noun) if t.i < relative.i])
-
-
 def _reported(
     clause: Clause,
 ) -> tuple[Token | None, tuple[Token, ...], tuple[Token, ...]] | None:
@@ -317,7 +212,7 @@ def _reported(
                 continue
             named = {t for t in token.subtree if t in own}
             said = tuple(t for t in clause.tokens if t not in named)
-            speaker = tuple(_bare_tokens(t for c in source.children for t in c.subtree))
+            speaker = tuple(bare(t for c in source.children for t in c.subtree))
             return head, said, speaker
     subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
     if subject is None or subject.lower_ in ("i", "we", "it", "this", "that"):
@@ -328,10 +223,10 @@ def _reported(
                 continue
             said = tuple(t for t in child.subtree if t in own)
             marks = {c.lower_ for c in child.children if c.dep_ in ("mark", "advmod")}
-            finite = child.tag_ in FINITE or bool(_auxiliaries(child))
+            finite = child.tag_ in FINITE or bool(auxiliaries(child))
             passed = finite and head.lemma_ not in MENTAL and not marks & {"if", "whether", "how"}
             plain = not any(c.dep_ == "neg" for c in head.children)
-            speaker = tuple(_bare_tokens(subject.subtree))
+            speaker = tuple(bare(subject.subtree))
             return (child if passed and plain else None), said, speaker
         told = tuple(t for t in clause.tokens if t.i > head.i)
         return (None, told, ()) if told else None
@@ -348,19 +243,6 @@ def _conditional(head: Token, own: set[Token]) -> bool:
     )
 
 
-def _auxiliaries(verb: Token) -> list[Token]:
-    return [c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.lower_ != "to"]
-
-
-def _opening(clause: Token) -> Token:
-    return next(iter(clause.subtree))
-
-
-def _after_comma(clause: Token) -> bool:
-    first = _opening(clause)
-    return first.i > 0 and first.nbor(-1).text in (",", "-", "–", "—", ";", "(")
-
-
 def _semicolon(clause: Token) -> bool:
     return any(t.text == ";" and t.head == clause.head for t in clause.head.children)
 
@@ -368,7 +250,7 @@ def _semicolon(clause: Token) -> bool:
 def _joint(child: Token, own: set[Token]) -> set[Token]:
     """Return the conjunction before a clause, and the comma that closes a relative one."""
     joint: set[Token] = set()
-    token = _opening(child)
+    token = opening(child)
     while token.i > 0 and token.nbor(-1) in own and token.nbor(-1).dep_ in ("cc", "punct"):
         token = token.nbor(-1)
         if token.dep_ == "cc" or (child.dep_ == "relcl" and token.text == ","):
@@ -377,33 +259,6 @@ def _joint(child: Token, own: set[Token]) -> set[Token]:
     if child.dep_ == "relcl" and after < len(child.doc) and child.doc[after].text == ",":
         joint.add(child.doc[after])  # "Mexico, which ..., is": both commas go
     return joint & own
-
-
-def _bare_tokens(tokens: Iterable[Token]) -> list[Token]:
-    kept = list(tokens)
-    while kept and ((kept[-1].is_punct and kept[-1].text not in ")\"'") or kept[-1].dep_ == "case"):
-        kept.pop()
-    while kept and kept[0].is_punct and kept[0].text not in "(\"'":
-        kept.pop(0)
-    return kept
-
-
-def _bare(tokens: Iterable[Token]) -> list[Word]:
-    return list(_bare_tokens(tokens))
-
-
-def _trim(wording: Iterable[Word]) -> tuple[Word, ...]:
-    """Drop commas and dashes at both ends, and doubled ones where something was cut out."""
-    kept: list[Word] = []
-    for word in wording:
-        text = word if isinstance(word, str) else word.text
-        if text in (",", ";", "–", "—") and (not kept or str(kept[-1]) in (",", ";", "–", "—")):
-            continue
-        kept.append(word)
-    end = [kept.pop()] if kept and str(kept[-1]) in (".", "!") else []
-    while kept and str(kept[-1]) in (",", ";", ":", "–", "—", "and", "but"):
-        kept.pop()
-    return (*kept, *end)
 
 
 def _place(token: Token) -> int:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extractors.clauses import Clause, Word
+from extractors.clauses import Clause
+from extractors.standing import Word
 from extractors.vocabulary import words
 
 # Event noun -> verb in the past. Nouns that also name a thing or a plan are left out.

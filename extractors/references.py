@@ -7,16 +7,18 @@ is, and is called unclear where the clause cannot be understood without it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from extractors import people
 from extractors.article import Article, Frozen
-from extractors.clauses import SUBJECTS, Clause
+from extractors.clauses import Clause
 from extractors.dating import resolve_dates
 from extractors.sentences import Sentence
+from extractors.speakers import find_speakers
+from extractors.standing import SUBJECTS
 
 WINDOW = 3
 REACH = 40
@@ -73,7 +75,7 @@ class Referents:
         self.people = people.Directory([s.tokens for s in sentences], self._texts(sentences))
         self.mentions: list[list[Mention]] = []
         self.stands_for: dict[tuple[int, int], str | None] = {}
-        self._voices = dict(self._speakers(sentences))
+        self._voices = dict(find_speakers(article.text, sentences, self.people))
         for sentence in sentences:
             self.mentions.append([])
             for token in sentence.tokens:
@@ -236,33 +238,6 @@ class Referents:
 
     def _row(self, number: int) -> list[Mention]:
         return self.mentions[number] if number >= 0 else []
-
-    def _speakers(self, sentences: Sequence[Sentence]) -> Iterator[tuple[int, str | None]]:
-        """Yield the sentences that only go on with a quotation, and whose it is."""
-        speaker: str | None = None
-        block = None
-        for sentence in sentences:
-            if sentence.block is not block:
-                block, speaker, inside = sentence.block, None, False
-            text = self.article.text[sentence.start : sentence.end]
-            opened, closed = len(re.findall(r"[“«]", text)), len(re.findall(r"[”»]", text))
-            straight = text.count('"')
-            whole = (inside or text[:1] in '"“«') and not re.search(r"[”\"»][^”\"»]{3,}$", text)
-            if whole and speaker:
-                yield sentence.number, speaker
-            inside = (inside or opened > 0 or straight > 0) and not (
-                closed > opened
-                or (closed and text.rstrip()[-1] in "”»")
-                or (straight % 2 and inside)
-            )
-            told = re.search(
-                r"[,?!][”\"»] (?P<who>[^,.;“\"]{2,60}?) (?:said|says|added|told)\b", text
-            )
-            told = told or re.search(
-                r"[,?!][”\"»] (?:said|says|added) (?P<who>[^,.;“\"]{2,60})", text
-            )
-            if told:
-                speaker = self.people.named(told["who"].strip())
 
 
 def _phrase(noun: Token) -> list[Token]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from writing import write
 
 from extractors.article import BlockKind
 from extractors.statements import Statement, find_statements
-from tests.extractors.writing import write
 
 OPINIONS = """
 The ruling was a disgrace.

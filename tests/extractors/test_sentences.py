@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from writing import write
 
 from extractors.sentences import find_sentences, sentence_spans
-from tests.extractors.writing import write
 
 
 def cut(text: str) -> list[str]:

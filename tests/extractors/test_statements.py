@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from writing import write
 
 from extractors.statements import Statement, find_statements
-from tests.extractors.writing import write
 
 MEXICO = (
     "Mexico, which could be described as a narcostate, is the main target, where Trump has "

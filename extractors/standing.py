@@ -1,0 +1,169 @@
+"""The words with which a clause cut out of its sentence stands alone.
+
+A coordinated verb gets its subject, auxiliaries and opening date back, a relative pronoun the noun
+that it stands for. Where that is in doubt the clause is not cut out at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from spacy.tokens import Token
+
+from extractors.vocabulary import words
+
+Form = Literal["main", "coordinate", "relative", "contrast", "motive", "reported", "fact", "event"]
+Word = Token | str
+
+SUBJECTS = words("nsubj nsubjpass csubj csubjpass expl")
+NESTED = words("pobj agent prep acl compound appos")
+
+
+def wording(
+    head: Token, kept: tuple[Token, ...], form: Form, own: set[Token]
+) -> tuple[Word, ...] | None:
+    """Return the words with which the clause stands alone; ``None`` where it would not."""
+    body = [token for token in kept if not (token.dep_ in ("cc", "mark") and token.head == head)]
+    while body and ((body[0].is_punct and body[0].text not in "\"'([$") or body[0].dep_ == "cc"):
+        body.pop(0)
+    if form == "main" or form == "motive":
+        return trim(kept)
+    if form == "relative":
+        return _relative(head, body)
+    if form == "coordinate":
+        return _coordinated(head, body)
+    return trim(body)
+
+
+def _coordinated(head: Token, body: list[Token]) -> tuple[Word, ...] | None:
+    if any(c.dep_ in SUBJECTS for c in head.children):
+        lead = _lead(head.head) if not any(t.ent_type_ == "DATE" for t in body) else []
+        return trim([*lead, *body])
+    first = head.head
+    while first.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in first.children):
+        first = first.head
+    subject = subject_of(first)
+    if subject is None:
+        return None
+    shared: list[Word] = []
+    if not auxiliaries(head) and head.tag_ in ("VB", "VBN", "VBG"):
+        shared = [
+            t for t in first.children if t.dep_ in ("aux", "auxpass", "neg") and t.i < first.i
+        ]
+    lead = _lead(first) if not any(t.ent_type_ == "DATE" for t in body) else []
+    return trim([*lead, *subject, *shared, *body])
+
+
+def _relative(head: Token, body: list[Token]) -> tuple[Word, ...] | None:
+    pronoun = next((t for t in body if t.tag_ in ("WDT", "WP", "WP$", "WRB")), None)
+    if pronoun is None:
+        return None
+    antecedent = _antecedent(head, pronoun)
+    if antecedent is None:
+        return None
+    rest = [t for t in body if t != pronoun]
+    if pronoun.tag_ == "WP$":
+        return trim([*antecedent, "'s", *rest])
+    if pronoun.lower_ == "where":
+        return trim(["in", *antecedent, ",", *rest])
+    if pronoun.dep_ in SUBJECTS and body[0] == pronoun:
+        return trim([*antecedent, *rest])
+    return None
+
+
+def _antecedent(relative: Token, pronoun: Token) -> list[Word] | None:
+    """Return the noun phrase that a relative pronoun stands for, or ``None`` in doubt."""
+    noun = relative.head
+    while relative.dep_ == "conj":
+        relative, noun = relative.head, relative.head.head
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    if pronoun.lower_ == "where":
+        if noun.dep_ == "attr":
+            noun = next((c for c in noun.head.children if c.dep_ in SUBJECTS), noun)
+        if noun.pos_ != "PROPN":
+            return None
+    elif pronoun.lower_ == "which":
+        outer = noun
+        while outer.dep_ in NESTED and (outer.pos_ != "VERB" or outer.dep_ == "acl"):
+            outer = outer.head
+        nested = outer != noun and outer.pos_ in ("NOUN", "PROPN")
+        if nested and noun.ent_type_ == "PERSON":
+            noun = outer
+        elif nested:
+            return None  # "the capital of Chad, which ...": the capital, or Chad?
+    return [*bare(t for t in _plainly(noun) if t.i < relative.i)]
+
+
+def subject_of(verb: Token) -> list[Word] | None:
+    """Return the subject of a verb; for a relative pronoun, the noun that it stands for."""
+    for child in verb.children:
+        if child.dep_ not in SUBJECTS:
+            continue
+        if child.tag_ in ("WDT", "WP"):
+            return _antecedent(verb, child)
+        if child.dep_ == "expl":
+            return None
+        return [*bare(_plainly(child))]
+    return None
+
+
+def _plainly(noun: Token) -> list[Token]:
+    """Return a noun's phrase without its comma relative clauses."""
+    aside = {t for r in noun.subtree if r.dep_ == "relcl" and after_comma(r) for t in r.subtree}
+    return [t for t in noun.subtree if t not in aside]
+
+
+def _lead(verb: Token) -> list[Word]:
+    """Return the time and place that open a sentence and hold for all its verbs."""
+    subjects = [c.i for c in verb.children if c.dep_ in SUBJECTS]
+    if not subjects:
+        return []
+    lead: list[Word] = []
+    for child in verb.children:
+        if child.i < subjects[0] and child.dep_ in ("prep", "npadvmod"):
+            tokens = list(child.subtree)
+            if any(t.ent_type_ in ("DATE", "TIME", "GPE", "LOC") for t in tokens):
+                lead += [*tokens, ","]
+    return lead
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """Return the auxiliaries of a verb."""
+    return [c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.lower_ != "to"]
+
+
+def opening(clause: Token) -> Token:
+    """Return the first token of what hangs on a token."""
+    return next(iter(clause.subtree))
+
+
+def after_comma(clause: Token) -> bool:
+    """Say whether a comma, a dash or a bracket stands before a clause."""
+    first = opening(clause)
+    return first.i > 0 and first.nbor(-1).text in (",", "-", "–", "—", ";", "(")
+
+
+def bare(tokens: Iterable[Token]) -> list[Token]:
+    """Return the tokens without punctuation and possessive endings at both ends."""
+    kept = list(tokens)
+    while kept and ((kept[-1].is_punct and kept[-1].text not in ")\"'") or kept[-1].dep_ == "case"):
+        kept.pop()
+    while kept and kept[0].is_punct and kept[0].text not in "(\"'":
+        kept.pop(0)
+    return kept
+
+
+def trim(wording: Iterable[Word]) -> tuple[Word, ...]:
+    """Drop commas and dashes at both ends, and doubled ones where something was cut out."""
+    kept: list[Word] = []
+    for word in wording:
+        text = word if isinstance(word, str) else word.text
+        if text in (",", ";", "–", "—") and (not kept or str(kept[-1]) in (",", ";", "–", "—")):
+            continue
+        kept.append(word)
+    end = [kept.pop()] if kept and str(kept[-1]) in (".", "!") else []
+    while kept and str(kept[-1]) in (",", ";", ":", "–", "—", "and", "but"):
+        kept.pop()
+    return (*kept, *end)

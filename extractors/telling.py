@@ -1,0 +1,23 @@
+"""Verbs that report what somebody says, holds, calls or charges."""
+
+from __future__ import annotations
+
+from extractors.vocabulary import words
+
+# These report what somebody says or holds: the report is a fact, whatever its content.
+TELLING = words(
+    "acknowledge add admit agree allege announce argue ask assert believe caution claim complain "
+    "concede conclude confirm contend declare demand deny disclose emphasise emphasize estimate "
+    "expect explain fear find hold hope indicate insist know maintain note observe pledge post "
+    "predict promise propose quip recall recommend reiterate remark reply report respond reveal "
+    "rule say show state stress suggest tell testify think tweet understand urge view vow warn "
+    "write"
+)
+
+# These report how somebody calls, charges or treats something.
+NAMING = words(
+    "accuse blame brand call charge cite classify condemn consider convict criticise criticize "
+    "declare deem denounce depict describe designate dismiss dub find hail honor honour judge "
+    "label list mock name portray praise rank rate regard reject slam sue thank treat vote "
+    "welcome"
+)
