@@ -1,0 +1,170 @@
+"""One SQLite file of documents and the full-text index (FTS5) of their passages."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from threading import RLock
+from typing import NamedTuple
+
+from checks.documents import Document
+from checks.evidence import Source
+from checks.passages import cut
+
+# The weights of title, path and body: the title names the subject.
+RANK = "bm25(passages, 4.0, 1.5, 1.0)"
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS document (
+    number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, source TEXT NOT NULL, text TEXT NOT NULL,
+    first INTEGER NOT NULL, last INTEGER NOT NULL);
+CREATE VIRTUAL TABLE IF NOT EXISTS passages USING fts5(
+    title, path, body, document UNINDEXED, start UNINDEXED, stop UNINDEXED, label UNINDEXED,
+    tokenize = "unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE IF NOT EXISTS terms USING fts5vocab(passages, 'row');
+"""
+
+
+class Candidate(NamedTuple):
+    """A passage as the index has it; ``path`` with the words that find it, ``label`` to be shown."""
+
+    title: str
+    path: str
+    body: str
+    document: int
+    start: int
+    end: int
+    label: str
+
+
+class Entry(NamedTuple):
+    """A document as the library lists it, with the number of its passages."""
+
+    id: str
+    source: Source
+    passages: int
+    starter: bool
+
+
+class Index:
+    """An index in a file; with ``cache`` it is built once, in one go, and then only read."""
+
+    def __init__(self, path: Path, *, cache: bool = False, read_only: bool = False) -> None:
+        self._lock = RLock()
+        address = f"{path.absolute().as_uri()}?" + ("mode=ro&immutable=1" if read_only else "")
+        self._db = sqlite3.connect(
+            address, uri=True, timeout=30, check_same_thread=False, isolation_level=None
+        )
+        if read_only:
+            self._db.execute("PRAGMA mmap_size = 268435456")
+        elif cache:
+            self._db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+        else:
+            self._db.execute("PRAGMA journal_mode = WAL")
+        if not read_only:
+            self._db.executescript(SCHEMA)
+        self._frequencies: dict[tuple[str, bool], int] = {}
+        self._sources: dict[int, tuple[Source, str]] = {}
+        self._state = self._version()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def add(self, documents: Iterable[Document]) -> int:
+        """Add documents in one transaction; return how many were new."""
+        added = 0
+        with self._lock:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                for document in documents:
+                    added += self._insert(document)
+                self._db.execute("COMMIT")
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+        return added
+
+    def remove(self, identity: str) -> Source | None:
+        """Remove a document; return its source, or ``None`` when there is no such document."""
+        with self._lock:
+            self._db.execute("BEGIN IMMEDIATE")
+            found = self._db.execute(
+                "SELECT source, first, last FROM document WHERE id = ?", (identity,)
+            ).fetchone()
+            if found:
+                self._db.execute("DELETE FROM passages WHERE rowid BETWEEN ? AND ?", found[1:])
+                self._db.execute("DELETE FROM document WHERE id = ?", (identity,))
+            self._db.execute("COMMIT")
+        return Source.model_validate_json(found[0]) if found else None
+
+    def entries(self, starter: bool = False) -> list[Entry]:
+        """Return what the index holds, in the order in which it was added."""
+        rows = self._rows("SELECT id, source, last - first + 1 FROM document ORDER BY number")
+        return [Entry(i, Source.model_validate_json(s), n, starter) for i, s, n in rows]
+
+    def count(self) -> int:
+        """Return the number of passages."""
+        rows = self._rows("SELECT coalesce(sum(last - first + 1), 0) FROM document")
+        return int(rows[0][0])
+
+    def frequency(self, term: str, prefix: bool = False) -> int:
+        """Return in how many passages a folded word stands, or any word that begins with it."""
+        if (state := self._version()) != self._state:
+            self._frequencies.clear()
+            self._sources.clear()
+            self._state = state
+        if (term, prefix) not in self._frequencies:
+            query, bounds = "SELECT sum(doc) FROM terms WHERE term = ?", [term]
+            if prefix:
+                query = "SELECT sum(doc) FROM terms WHERE term >= ? AND term < ?"
+                bounds = [term, term + "\U0010ffff"]
+            self._frequencies[term, prefix] = self._rows(query, bounds)[0][0] or 0
+        return self._frequencies[term, prefix]
+
+    def match(self, query: str, limit: int) -> list[Candidate]:
+        """Return the passages that meet an FTS5 query, best first, ties by their number."""
+        sql = (
+            "SELECT title, path, body, document, start, stop, label FROM passages "
+            f"WHERE passages MATCH ? ORDER BY {RANK}, rowid LIMIT ?"
+        )
+        return [Candidate(*row) for row in self._rows(sql, (query, limit))]
+
+    def document(self, number: int) -> tuple[Source, str]:
+        """Return the source and the text of a document."""
+        if number not in self._sources:
+            rows = self._rows("SELECT source, text FROM document WHERE number = ?", (number,))
+            self._sources[number] = (Source.model_validate_json(rows[0][0]), rows[0][1])
+        return self._sources[number]
+
+    def _insert(self, document: Document) -> bool:
+        known = self._db.execute("SELECT 1 FROM document WHERE id = ?", (document.id,)).fetchone()
+        if known:
+            return False
+        top = self._db.execute("SELECT max(last) FROM document").fetchone()[0] or 0
+        title = " ".join(dict.fromkeys(f"{document.source.title} {document.names}".split()))
+        cursor = self._db.execute(
+            "INSERT INTO document (id, source, text, first, last) VALUES (?, ?, ?, ?, ?)",
+            (document.id, document.source.model_dump_json(), document.text, top + 1, top),
+        )
+        number, text = cursor.lastrowid, document.text
+        rows = [
+            (title, f"{p.path} {p.terms}", text[start:end], number, start, end, p.path)
+            for p in document.paragraphs
+            for start, end in cut(text, p)
+        ]
+        self._db.executemany(
+            "INSERT INTO passages (rowid, title, path, body, document, start, stop, label) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            ((rowid, *row) for rowid, row in enumerate(rows, top + 1)),
+        )
+        self._db.execute("UPDATE document SET last = ? WHERE number = ?", (top + len(rows), number))
+        return True
+
+    def _version(self) -> tuple[int, int]:
+        """Return what changes when this or another process changes the file."""
+        return (self._rows("PRAGMA data_version")[0][0], self._db.total_changes)
+
+    def _rows(self, sql: str, values: Sequence[str | int] = ()) -> list[tuple[str | int, ...]]:
+        with self._lock:
+            return self._db.execute(sql, values).fetchall()

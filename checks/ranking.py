@@ -1,0 +1,178 @@
+"""Ranking: which passages may bear on a claim, from a query to the index and a closer look.
+
+The index finds candidates by the rarest words of the claim; here they are ordered by how much of
+the claim they cover, weighted by rarity: names first, related words for less, numbers weakly, a
+shared year next to nothing. The weights were chosen on evals/retrieval.tsv.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import log
+from typing import NamedTuple
+
+from checks import words
+from checks.index import Candidate, Index
+from checks.words import Word
+
+RAREST = 8
+CANDIDATES = 60
+# Matches of a query are all scored by the index: commoner words are left out beyond this many.
+BUDGET = 12_000
+KIND_WEIGHT = {"word": 1.0, "name": 1.5, "country": 1.3, "number": 0.5, "year": 0.3}
+EXACT, RELATED, SUBJECT, NEARBY = 1.0, 0.7, 1.0, 0.5
+DENSITY = 0.15
+OFF_SUBJECT = 0.85  # the passage's document is about another country than the claim
+
+
+class Term(NamedTuple):
+    """A word of the claim, how much it counts, and its classes of related words."""
+
+    word: Word
+    weight: float
+    classes: frozenset[int]
+
+
+class Ranked(NamedTuple):
+    """A candidate with its score (0..1, higher is better)."""
+
+    score: float
+    candidate: Candidate
+
+
+def terms_of(claim: str, indexes: Sequence[Index]) -> list[Term]:
+    """Return the distinct words of a claim with weights from their rarity in the indexes."""
+    total = sum(index.count() for index in indexes)
+    found: dict[str, Term] = {}
+    for word in words.words(claim):
+        if word.key in found:
+            continue
+        frequency = sum(_frequency(word, index) for index in indexes)
+        weight = KIND_WEIGHT[word.kind] * log(1 + (total + 1) / (frequency + 1))
+        found[word.key] = Term(word, weight, words.classes().get(word.key, frozenset()))
+    return list(found.values())
+
+
+def queries(terms: Sequence[Term], index: Index) -> list[str]:
+    """Return the FTS5 queries for a claim: its rarest words, and its words under its countries."""
+    countries = [t.word for t in terms if t.word.kind == "country"]
+    asked = [t for t in terms if t.word.kind != "year"]
+    rare = sorted(asked, key=lambda t: (-t.weight, t.word.key))[:RAREST]
+    clauses: list[str] = []
+    spent = 0
+    for term in rare:
+        spent += _frequency(term.word, index)
+        if clauses and spent > BUDGET:
+            break
+        clauses.append(_clause(term.word))
+    found = [" OR ".join(clauses)] if clauses else []
+    content = [_wide(t) for t in asked if t.word.kind != "country"]
+    if content:
+        found += [
+            f'title : ("{_name(country)}") AND ({" OR ".join(content)})' for country in countries
+        ]
+    return found
+
+
+def rank(
+    terms: Sequence[Term],
+    candidates: Sequence[Candidate],
+    nearby: Callable[[Candidate], str],
+    limit: int,
+) -> list[Ranked]:
+    """Return the best ``limit`` candidates that do not overlap, best first; ties by place.
+
+    ``nearby`` returns the stretch around a candidate: read only for the better half.
+    """
+    first = sorted(
+        (Ranked(_score(terms, candidate, frozenset()), candidate) for candidate in candidates),
+        key=_order,
+    )
+    closer = [
+        Ranked(_score(terms, r.candidate, words.keys(nearby(r.candidate))), r.candidate)
+        for r in first[: max(4 * limit, 30)]
+    ]
+    chosen: list[Ranked] = []
+    for ranked in sorted(closer, key=_order):
+        if not any(_overlap(ranked.candidate, other.candidate) for other in chosen):
+            chosen.append(ranked)
+        if len(chosen) == limit:
+            break
+    return chosen
+
+
+def _order(ranked: Ranked) -> tuple[float, str, int, int, int]:
+    c = ranked.candidate
+    return -ranked.score, c.title, c.document, c.start, c.end
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    same = (one.document, one.title) == (other.document, other.title)
+    return same and one.start < other.end and other.start < one.end
+
+
+def _score(terms: Sequence[Term], candidate: Candidate, nearby: frozenset[str]) -> float:
+    own = words.keys(candidate.body) | words.keys(candidate.path)
+    title = words.keys(candidate.title)
+    related = _classes(own)
+    covered = total = 0.0
+    matched = 0
+    for term in terms:
+        key = term.word.key
+        total += term.weight
+        if key in own or key in title:
+            covered += term.weight * (EXACT if key in own else SUBJECT)
+            matched += key in own
+        elif term.classes & related:
+            covered += term.weight * RELATED
+            matched += 1
+        elif key in nearby:
+            covered += term.weight * NEARBY
+    if not total:
+        return 0.0
+    density = matched / (3 + len(words.keys(candidate.body)))
+    score = covered / total + DENSITY * density
+    countries = {t.word.key for t in terms if t.word.kind == "country"}
+    subject = {key for key in title if key.startswith("@")}
+    return score * OFF_SUBJECT if subject and countries and not subject & countries else score
+
+
+def _classes(found: frozenset[str]) -> frozenset[int]:
+    table = words.classes()
+    return frozenset(number for key in found if key in table for number in table[key])
+
+
+def _name(word: Word) -> str:
+    return words.fold(words.countries()[word.key].name).replace("'", " ")
+
+
+def _frequency(word: Word, index: Index) -> int:
+    if word.kind == "country":
+        # The rarest word of the name stands for it.
+        return min(index.frequency(part) for part in _name(word).split())
+    if word.kind in ("number", "year"):
+        return min(
+            index.frequency(part) for part in word.spelt.replace(",", ".").split(".") if part
+        )
+    return index.frequency(_stem(word.key), prefix=True)
+
+
+def _stem(key: str) -> str:
+    """Return the stem as the index can find it: "countri" stands for country and countries."""
+    return key[:-1] if key.endswith("i") and len(key) > words.STEM else key
+
+
+def _clause(word: Word) -> str:
+    if word.kind == "country":
+        names = words.countries()[word.key].names
+        return " OR ".join(f'"{name}"' for name in names)
+    if word.kind in ("number", "year"):
+        return f'"{word.spelt}"'
+    return f'"{_stem(word.key)}"*'
+
+
+def _wide(term: Term) -> str:
+    """Return a clause with the word's related words, for queries that are narrow already."""
+    related = {key for number in term.classes for key in words.spellings()[number]}
+    clauses = [f'"{_stem(key)}"*' for key in sorted(related - {term.word.key}) if key.isalnum()]
+    return " OR ".join([_clause(term.word), *clauses])
