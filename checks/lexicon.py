@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
 from functools import lru_cache
@@ -34,6 +35,12 @@ class Lexicon(NamedTuple):
 
 
 _NONE: frozenset[int] = frozenset()
+# What may follow the shared beginning of two derivations of one word.
+ENDING = re.compile(
+    r"(?:e?s|e?d|ing|ings|e?r|e?rs|o?rs?|ation|ations|[ctis]*ions?|[ie]?ment|ments|al|ally|ial|ly|"
+    r"ity|ness|ance|ence|ant|ent|i?ve|ative|tive|y|ies|ied|i?an|ian|ish|ic|ical|able|ible|e|t|age|"
+    r"ency|ancy|ship|hood|ise|ize|ism|ist|ists|ful|less|ure|cy|ial|ual|ary|ory)"
+)
 
 
 def derived(one: str, other: str) -> bool:
@@ -44,7 +51,7 @@ def derived(one: str, other: str) -> bool:
     shared = 0
     while shared < len(shorter) and shorter[shared] == longer[shared]:
         shared += 1
-    return shared >= max(4, round(0.75 * len(shorter))) and len(shorter) - shared <= 2
+    return shared >= max(4, round(0.75 * len(shorter))) and ENDING.fullmatch(longer[shared:]) is not None
 
 
 @lru_cache(maxsize=1)

@@ -20,7 +20,7 @@ _CATALOGUE = (
         code="value-differs",
         name="Figure differs",
         says="A figure in the claim differs from the source's figure for the same thing.",
-        why="Numbers are compared by arithmetic; no wording and no model can outweigh a difference.",
+        why="Numbers are compared by arithmetic; no wording or model can outweigh a difference.",
     ),
     Rule(
         code="date-differs",
