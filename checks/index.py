@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from threading import RLock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from checks.documents import Document
 from checks.evidence import Source
@@ -26,7 +26,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS terms USING fts5vocab(passages, 'row');
 
 
 class Candidate(NamedTuple):
-    """A passage as the index has it; ``path`` with the words that find it, ``label`` to be shown."""
+    """A passage as indexed: ``path`` with the words that find it, ``label`` as it is shown."""
 
     title: str
     path: str
@@ -165,6 +165,6 @@ class Index:
         """Return what changes when this or another process changes the file."""
         return (self._rows("PRAGMA data_version")[0][0], self._db.total_changes)
 
-    def _rows(self, sql: str, values: Sequence[str | int] = ()) -> list[tuple[str | int, ...]]:
+    def _rows(self, sql: str, values: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._db.execute(sql, values).fetchall()

@@ -20,7 +20,7 @@ CANDIDATES = 60
 # Matches of a query are all scored by the index: commoner words are left out beyond this many.
 BUDGET = 12_000
 KIND_WEIGHT = {"word": 1.0, "name": 1.5, "country": 1.3, "number": 0.5, "year": 0.3}
-EXACT, RELATED, SUBJECT, NEARBY = 1.0, 0.7, 1.0, 0.5
+EXACT, RELATED, TITLE, NEARBY = 1.0, 0.7, 0.7, 0.5
 DENSITY = 0.15
 OFF_SUBJECT = 0.85  # the passage's document is about another country than the claim
 
@@ -120,12 +120,14 @@ def _score(terms: Sequence[Term], candidate: Candidate, nearby: frozenset[str]) 
     for term in terms:
         key = term.word.key
         total += term.weight
-        if key in own or key in title:
-            covered += term.weight * (EXACT if key in own else SUBJECT)
+        if key in own or (key in title and term.word.kind == "country"):
+            covered += term.weight * EXACT
             matched += key in own
         elif term.classes & related:
             covered += term.weight * RELATED
             matched += 1
+        elif key in title:
+            covered += term.weight * TITLE
         elif key in nearby:
             covered += term.weight * NEARBY
     if not total:

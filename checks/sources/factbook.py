@@ -61,9 +61,9 @@ def documents() -> Iterator[Document]:
 def clean(text: str) -> list[str]:
     """Return the lines of a field without markup, entities and doubled blanks."""
     if "<" in text or "&" in text:
-        pieces = (html.unescape(TAG.sub("", piece)) for piece in CUT.split(text))
+        pieces = [html.unescape(TAG.sub("", piece)) for piece in CUT.split(text)]
     else:
-        pieces = iter(text.split("\n"))
+        pieces = text.split("\n")
     return [line for piece in pieces if (line := " ".join(piece.split()))]
 
 

@@ -60,10 +60,11 @@ def fold(text: str) -> str:
 def stem(word: str) -> str:
     """Return the beginning that a folded word shares with its inflections and derivations."""
     word = word.removesuffix("'s")
-    for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= STEM:
-            word = word[: -len(ending)]
-            break
+    for _ in range(2):  # sanction-ed, sanct-ion
+        for ending in ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= STEM:
+                word = word[: -len(ending)]
+                break
     # planned -> plan, controlled -> control
     if len(word) > STEM and word[-1] == word[-2] and word[-1] not in "aeious":
         word = word[:-1]
