@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from extractors.names import country_of
 from spacy.tokens import Doc, Token
 
-from checks.words import fold
+from checks.words import fold, words
 from extractors.language import english
 from extractors.values import Value, find_values
 
@@ -98,6 +97,11 @@ def parse(texts: Iterable[str]) -> list[Parsed]:
         for text, doc in zip(unique, english().pipe(unique), strict=True)
     }
     return [done[text] for text in wanted]
+
+
+def country_of(text: str) -> str | None:
+    """Return the key of the country that ``text`` names, by name, demonym or capital."""
+    return next((word.key for word in words(text) if word.kind == "country"), None)
 
 
 def lemma_of(token: Token) -> str:

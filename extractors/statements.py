@@ -10,7 +10,6 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
-from extractors import values as reading
 from extractors.article import Article, Span
 from extractors.clauses import Clause, find_clauses, presupposed, without
 from extractors.events import find_changes, find_descriptions, find_events, find_members
@@ -18,7 +17,7 @@ from extractors.kinds import Judgement, Weight, block_rule, judge
 from extractors.language import english
 from extractors.references import Referents, Wording
 from extractors.sentences import Sentence, find_sentences
-from extractors.values import Value
+from extractors.values import Value, find_values
 
 Kind = Literal["claim", "opinion", "prediction", "other"]
 
@@ -92,8 +91,7 @@ def find_statements(article: Article) -> tuple[Statement, ...]:
 
 
 def _values(text: str, doc: Doc, published: date | None) -> tuple[Value, ...]:
-    find_values = getattr(reading, "find_values", None)
-    return tuple(find_values(text, doc=doc, published=published)) if find_values else ()
+    return find_values(text, doc, published)
 
 
 def _drafts(article: Article, sentence: Sentence, referents: Referents) -> Iterator[Draft]:

@@ -1,0 +1,313 @@
+"""Amounts: a numeral with its unit, its denominator and how sure the text is of it.
+
+"about 2,600 hectares", "between $3 and $5 billion", "1.9 per 100,000 inhabitants", "a 45-year
+sentence", "just over a third".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from extractors.calendar import MONTHS
+from extractors.currencies import is_currency
+from extractors.numbers import Number, find_numbers, tidy, without_overlaps
+from extractors.proportions import find_proportions
+from extractors.units import DURATIONS, Unit, currency_before, unit_after
+
+AmountKind = Literal[
+    "number", "money", "percent", "points", "rate", "quantity", "ordinal", "duration", "age"
+]
+Bound = Literal["exact", "about", "at-least", "at-most", "more-than", "less-than", "between"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount at ``text[start:end]``; ``at`` is where its numeral begins.
+
+    The other fields are those of ``values.Value``. ``change`` marks the second of "from A to B".
+    """
+
+    start: int
+    end: int
+    at: int
+    kind: AmountKind
+    low: Decimal | None
+    high: Decimal | None
+    step: Decimal | None
+    bound: Bound = "exact"
+    unit: str | None = None
+    per: str | None = None
+    after: int = 0
+    change: Literal["up", "down", "same"] | None = None
+
+
+# What stands before a figure, and the interval that it opens: factors of the figure for low and
+# high, None where open.
+QUALIFIERS: tuple[tuple[str, Bound, str | None, str | None], ...] = (
+    (
+        r"well over|well above|more than|over|above|exceeding|in excess of|upwards of|upward of"
+        r"|greater than|higher than|larger than|north of|más de|topped|surpassed|exceeded|beyond|>",
+        "more-than", "1", None,
+    ),
+    (
+        r"at least|no fewer than|no less than|not less than|a minimum of|a total of at least"
+        r"|al menos|por lo menos|≥",
+        "at-least", "1", None,
+    ),
+    (
+        r"less than|fewer than|under|well under|below|lower than|smaller than|menos de|<",
+        "less-than", None, "1",
+    ),
+    (
+        r"up to|at most|no more than|not more than|as many as|as much as|a maximum of|hasta|≤",
+        "at-most", None, "1",
+    ),
+    (
+        r"nearly|almost|just under|just below|close to|just short of|slightly less than"
+        r"|slightly fewer than|slightly under|approaching|casi|a little under|a little less than",
+        "about", "0.9", "1",
+    ),
+    (
+        r"just over|just above|slightly more than|slightly over|a little over|a little more than"
+        r"|a bit over|little more than",
+        "about", "1", "1.1",
+    ),
+    (
+        r"about|around|roughly|approximately|approx\.?|circa|c\.|ca\.|some|an estimated|estimated"
+        r"|or so|in the region of|in the order of|somewhere around|more or less|~|≈|unos|unas"
+        r"|alrededor de|cerca de|aproximadamente|or about",
+        "about", "1", "1",
+    ),
+)  # fmt: skip
+_BEFORE = re.compile(
+    r"(?<![\w-])(?:(?:the|a|an)\s+)?(?:"
+    + "|".join(f"(?P<q{i}>{words})" for i, (words, *_) in enumerate(QUALIFIERS))
+    + r")\s*(?:an?\s+|the\s+)?$",
+    re.I,
+)
+_AFTER: tuple[tuple[re.Pattern[str], Bound], ...] = (
+    (re.compile(r"\s+or\s+(?:more|above|over|higher|longer|greater|older)\b|\+(?!\d)|-plus\b"), "at-least"),
+    (re.compile(r"\s+or\s+(?:fewer|less|under|below|younger)\b"), "at-most"),
+    (re.compile(r"\s+or\s+so\b|-odd\b|\s+or\s+thereabouts\b"), "about"),
+)  # fmt: skip
+_PEOPLE = (
+    r"people|persons|inhabitants|residents|population|habitantes|citizens|head|heads|adults"
+    r"|live births|births|women|men|children|households|workers|students|passengers"
+)
+_TIMES = r"years?|annum|months?|weeks?|days?|hours?|minutes?|seconds?|nights?|quarters?"
+_AREAS = (
+    r"square kilomet(?:re|er)s?|sq km|km²|km2|square miles?|hectares?|acres?|kilomet(?:re|er)s?"
+    r"|km|miles?|tonnes?|tons?|barrels?|kilos?|kilograms?|kg|lit(?:re|er)s?|gallons?|ounces?"
+)
+_PER = re.compile(
+    rf"""(?:\s+[a-z]+(?:\s[a-z]+)?)??(?:\s*/\s*|\s+(?:per|por\s+cada|for\s+every|out\s+of\s+every|for\s+each|cada)\s+)
+      (?:(?P<base>\d{{1,3}}(?:[,. \u00a0]\d{{3}})+|1000|100|\d+|hundred|thousand|million)\s*)?
+      (?P<what>capita|person|inhabitant|{_PEOPLE}|{_TIMES}|{_AREAS}|household|pupil|share|dollar)?\b
+    |\s+(?:an?|each|every)\s+(?P<time>{_TIMES}|head|person|barrel|tonne|ton|kilo|kilogram|acre|hectare|litre|gallon)\b
+    |\s+(?P<adverb>annually|yearly|daily|monthly|weekly|hourly)\b""",
+    re.X | re.I,
+)
+_ADVERBS = {"annually": "year", "yearly": "year", "daily": "day", "monthly": "month",
+            "weekly": "week", "hourly": "hour"}  # fmt: skip
+_HEADS = re.compile(r"^(?:capita|person|head|inhabitant|people|persons|inhabitants|residents|population|habitantes|citizens|heads)$")
+_TO = re.compile(r"\s*[-–—]\s*|\s+(?:to|and|or|a|y)\s+|\s+to\s+(?:about|around|nearly)\s+")
+_BETWEEN = re.compile(r"\b(?:between|entre)\s+(?:about\s+|around\s+|some\s+)?(?:[$€£¥]|US\$)?$", re.I)
+_FROM = re.compile(
+    r"\b(?:from|de|of)\s+(?:about\s+|around\s+|nearly\s+|more\s+than\s+|some\s+|over\s+)?(?:[$€£¥]|US\$)?$", re.I
+)
+_RANGING = re.compile(r"\b(?:rang|var|anywhere|somewhere|aged|ages)\w*\s+from\s+\S*$", re.I)
+_AGE_AFTER = re.compile(r"(?:[\s-]+old\b|\s+of\s+age\b)")
+_AGE_BEFORE = re.compile(r"\b(?:aged|ages|age\s+of|age|older\s+than|under\s+the\s+age\s+of)\s+$", re.I)
+_APPOSED_AGE = re.compile(r"[^\W\d_]{2,},\s$")
+_TIMES_AFTER = re.compile(r"\s+times\b|x\b|×")
+
+
+def _unit(text: str, number: Number) -> tuple[Unit | None, int]:
+    """Return the unit of a numeral, and where the amount begins with it."""
+    before = currency_before(text, number.start) if number.style in ("digits", "vague") else None
+    if before and not (len(before.name) == 3 and text[before.start] in "QL" and number.scaled):
+        after = unit_after(text, number.end)
+        if after and after.name == before.name:
+            return Unit(before.start, after.end, before.name, after.factor), before.start
+        return Unit(before.start, number.end, before.name, Decimal(1)), before.start
+    at = number.end
+    if number.style == "vague":
+        of = re.compile(r"\s+of(?=\s)").match(text, at)
+        at = of.end() if of else at
+    after = unit_after(text, at)
+    if after and number.style == "words" and after.end - after.start == 1:
+        after = None
+    return after, number.start
+
+
+def _kind(unit: str | None, number: Number) -> AmountKind:
+    if number.style == "ordinal":
+        return "ordinal"
+    if unit == "percent" or number.style == "share":
+        return "percent"
+    if unit == "percentage point":
+        return "points"
+    if unit in DURATIONS:
+        return "duration"
+    if unit is None or unit == "times":
+        return "number"
+    return "money" if is_currency(unit) else "quantity"
+
+
+def _amount(text: str, number: Number) -> Amount | None:
+    """Read the numeral with its unit; ``None`` where letters touch it and are no unit ("5G")."""
+    if number.style == "ordinal":
+        return Amount(number.start, number.end, number.start, "ordinal", number.low, number.high,
+                      number.step, after=number.end)  # fmt: skip
+    unit, start = _unit(text, number)
+    end = max(number.end, unit.end) if unit else number.end
+    name = unit.name if unit else None
+    factor = unit.factor if unit else Decimal(1)
+    if number.style == "share":
+        name, factor, end = "percent", Decimal(100), number.end
+    elif number.style == "times":
+        name, end = "times", number.end
+    elif times := _TIMES_AFTER.match(text, number.end):
+        name, end = "times", times.end()
+    if number.style == "digits" and text[end : end + 1].isalpha():
+        return None
+    low, high = tidy(number.low * factor), tidy(number.high * factor)
+    step = number.step and tidy(number.step * factor)
+    return Amount(start, end, number.start, _kind(name, number), low, high, step, unit=name, after=end)
+
+
+def _with_age(text: str, amount: Amount) -> Amount:
+    if amount.unit == "year" and (old := _AGE_AFTER.match(text, amount.end)):
+        return replace(amount, kind="age", end=old.end(), after=old.end())
+    if amount.kind not in ("number", "duration") or amount.low is None or amount.low > 120:
+        return amount
+    before = text[max(0, amount.start - 24) : amount.start]
+    if aged := _AGE_BEFORE.search(before):
+        start = amount.start - (len(before) - aged.start())
+        return replace(amount, kind="age", unit="year", start=start)
+    apposed = amount.kind == "number" and amount.start == amount.at and amount.low > 9
+    if apposed and text[amount.end : amount.end + 1] in (",", ";") and _APPOSED_AGE.search(before):
+        name = before.rstrip(", ").rsplit(" ", 1)[-1]
+        if name[:1].isupper() and name.lower() not in MONTHS:
+            return replace(amount, kind="age", unit="year")
+    return amount
+
+
+def _with_rate(text: str, amount: Amount) -> Amount:
+    """Join the denominator that follows: "per 100,000 inhabitants", "a day", "/1,000 population"."""
+    if amount.kind in ("ordinal", "age", "points"):
+        return amount
+    match = _PER.match(text, amount.end)
+    if not match or not any(match.group("base", "what", "time", "adverb")):
+        return amount
+    what = match["what"] or match["time"] or ""
+    if match["adverb"]:
+        per = _ADVERBS[match["adverb"].lower()]
+    else:
+        people = _HEADS.match(what.lower())
+        noun = "people" if people or not what else re.sub(r"^live ", "", what.lower())
+        if not people and noun.endswith("s"):
+            noun = noun[:-1]
+        noun = {"annum": "year", "sq km": "square kilometre", "km²": "square kilometre",
+                "square kilometer": "square kilometre", "head": "people"}.get(noun, noun)  # fmt: skip
+        base = re.sub(r"[^\d]", "", match["base"] or "")
+        words = {"hundred": "100", "thousand": "1000", "million": "1000000"}
+        base = base or words.get((match["base"] or "").lower(), "")
+        noun = "person" if noun == "people" and not base else noun
+        per = f"{base} {noun}".strip()
+    if match["time"] and amount.kind == "number" and match["time"].lower() in ("head", "person"):
+        return amount
+    return replace(amount, kind="rate", per=per, end=match.end())
+
+
+def _with_bound(text: str, amount: Amount) -> Amount:
+    """Join the words before and after that say how sure the figure is."""
+    if amount.kind == "ordinal":
+        return amount
+    for pattern, bound in _AFTER:
+        if match := pattern.match(text, amount.end):
+            low = None if bound == "at-most" else amount.low
+            high = None if bound == "at-least" else amount.high
+            return replace(amount, end=match.end(), bound=bound, low=low, high=high)
+    begin = max(0, amount.start - 32)
+    match = _BEFORE.search(text[begin : amount.start])
+    if not match:
+        return amount
+    index = next(i for i in range(len(QUALIFIERS)) if match[f"q{i}"])
+    words, bound, low_factor, high_factor = QUALIFIERS[index]
+    if match[f"q{index}"].lower() == "some" and amount.low is not None and amount.low < 10:
+        return amount
+    low = tidy(amount.low * Decimal(low_factor)) if low_factor and amount.low is not None else None
+    high = tidy(amount.high * Decimal(high_factor)) if high_factor and amount.high is not None else None
+    return replace(amount, start=begin + match.start(f"q{index}"), bound=bound, low=low, high=high)
+
+
+def _joined(text: str, one: Amount, two: Amount) -> tuple[Amount, ...] | None:
+    """Join "3 to 5 percent", "between 3 and 5"; mark "from 83 to 1.9" as a change."""
+    gap = text[one.end : two.start]
+    if not _TO.fullmatch(gap) or "ordinal" in (one.kind, two.kind) or "age" in (one.kind,):
+        return None
+    if one.low is None or two.high is None or two.low is None or one.low != one.high:
+        return None
+    if one.unit not in (None, two.unit) or (one.per and two.per and one.per != two.per):
+        return None
+    before = text[max(0, one.start - 30) : one.start]
+    between, moved = _BETWEEN.search(before), _FROM.search(before)
+    word = gap.strip().lower()
+    if word in ("and", "y") and not between:
+        return None
+    factor = Decimal(1)
+    if (two.unit and one.unit is None) or (one.step and two.step and one.low < two.low):
+        factor = _shared_scale(text, one, two)
+    low = tidy(one.low * factor)
+    if moved and word in ("to", "a") and not _RANGING.search(before) and two.kind != "age":
+        first = replace(one, kind=two.kind, unit=two.unit, per=two.per or one.per, low=low, high=low,
+                        step=one.step and tidy(one.step * factor))  # fmt: skip
+        way: Literal["up", "down", "same"] = (
+            "up" if two.low > low else "down" if two.low < low else "same"
+        )
+        return first, replace(two, change=way)
+    if not low < two.high or (word in ("or", "y") and two.high > low * 3):
+        return None
+    if word in ("-", "–", "—") and two.high > low * 100:
+        return None
+    start = one.start - (len(before) - between.start()) if between else one.start
+    kind = two.kind
+    return (replace(two, start=start, at=one.at, kind=kind, low=low, high=two.high, bound="between"),)
+
+
+def _shared_scale(text: str, one: Amount, two: Amount) -> Decimal:
+    """In "3 to 5 million" the scale belongs to both; in "900,000 to 1.2 million" it does not."""
+    numbers = find_numbers(text[two.at : two.after])
+    if not numbers or not numbers[0].scaled or find_numbers(text[one.at : one.end])[0].scaled:
+        return Decimal(1)
+    plain = find_numbers(re.split(r"[\s-](?=[^\W\d_])|(?<=\d)(?=[^\W\d_])", text[two.at : two.after])[0])
+    if not plain or not plain[0].high or one.low is None or one.low >= 1000:
+        return Decimal(1)
+    return tidy(numbers[0].high / plain[0].high)
+
+
+def find_amounts(text: str) -> list[Amount]:
+    """Return the amounts of ``text`` in order, without overlaps."""
+    numbers = without_overlaps([*find_numbers(text), *find_proportions(text)])
+    found = [a for n in numbers if (a := _amount(text, n))]
+    found = [_with_rate(text, _with_age(text, a)) for a in found]
+    amounts: list[Amount] = []
+    for amount in found:
+        if amounts and amount.start < amounts[-1].end:
+            continue  # the base of a rate, "per 100,000"
+        joined = _joined(text, amounts[-1], amount) if amounts else None
+        if joined:
+            amounts[-1:] = joined
+        else:
+            amounts.append(amount)
+    bounded: list[Amount] = []
+    for amount in amounts:
+        amount = _with_bound(text, amount) if amount.bound == "exact" else amount
+        if bounded and amount.start < bounded[-1].end:
+            amount = replace(amount, start=amount.at)
+        bounded.append(amount)
+    return bounded
