@@ -43,6 +43,7 @@ WEIGHT: dict[SourceKind, int] = {
     "unknown": 1,
 }
 CARRIES_ALONE = 3
+SHOWN = 3
 SHOWN_NEUTRAL = 2
 
 
@@ -129,7 +130,7 @@ def stance_of(reading: Reading, scores: Scores | None, limits: Thresholds) -> St
     if scores is None:
         return Stance("supports" if earned else "neutral", reading.coverage)
     if scores.supports >= (limits.support_earned if earned else limits.support_model):
-        if reading.absent:
+        if set(reading.absent) - set(reading.beside):
             return Stance("neutral", scores.supports, ("overstated",))
         return Stance("supports", scores.supports, () if earned else ("model-proposed",))
     if scores.refutes >= limits.refute_model:
@@ -174,6 +175,7 @@ def _finding(
         found = [(e, s) for e, s in evidence if e.stance == stance]
         return sorted(found, key=lambda f: (-f[0].score, f[0].passage.snapshot, f[0].passage.start))
 
+    evidence = _one_voice_a_source(evidence)
     against, pro, silent = of("refutes"), of("supports"), of("neutral")
     newer = [f for f in against if _after(f[0], sources, published)]
     standing = [f for f in against if f not in newer]
@@ -182,7 +184,7 @@ def _finding(
         codes = [*claim.reasons, *codes]
     if verdict == "not-enough-evidence" and any(k.status == "failed" for k in lookups):
         codes.append("source-failed")
-    shown = [e for e, _ in (*against, *pro)]
+    shown = [e for e, _ in (*against[:SHOWN], *pro[:SHOWN])]
     shown += [e for e, _ in silent[: SHOWN_NEUTRAL if not shown else 0]]
     if verdict == "not-enough-evidence" and not codes:
         codes.append("near-miss" if shown else "not-addressed")
@@ -192,6 +194,24 @@ def _finding(
         evidence=tuple(shown),
         lookups=lookups,
     )
+
+
+def _one_voice_a_source(
+    evidence: list[tuple[Evidence, Stance]],
+) -> list[tuple[Evidence, Stance]]:
+    """Where one source both supports and refutes, its surest passage speaks for it."""
+    surest: dict[str, Evidence] = {}
+    for item, stance in evidence:
+        if stance.name == "neutral":
+            continue
+        best = surest.get(item.passage.source)
+        if best is None or item.score > best.score:
+            surest[item.passage.source] = item
+    return [
+        (e, s)
+        for e, s in evidence
+        if s.name == "neutral" or surest[e.passage.source].stance == s.name
+    ]
 
 
 def _weigh(

@@ -32,7 +32,7 @@ class Reading:
 
     ``coverage`` is the weighted share (0..1) of the claim's words that the passage has;
     ``act`` the same for its main predicate alone. ``absent`` are values of the claim that the
-    passage does not speak of, ``foreign`` names of the claim that it lacks.
+    passage does not speak of (``beside``: its surroundings do), ``foreign`` names that it lacks.
     """
 
     coverage: float
@@ -40,6 +40,7 @@ class Reading:
     subject: bool
     foreign: tuple[str, ...]
     absent: tuple[str, ...]
+    beside: tuple[str, ...]
     comparisons: tuple[Comparison, ...]
     opposed: tuple[tuple[str, str], ...]
     polarity: bool
@@ -64,7 +65,10 @@ class Reading:
 
 def read(claim: Parsed, passage: Passage, body: Parsed) -> Reading:
     """Read ``passage`` (parsed as ``body``) for ``claim``."""
-    words, around = lexicon(), surroundings(passage.title, passage.path, passage.context)
+    words, around = (
+        lexicon(),
+        surroundings(passage.title, passage.path, "" if passage.path else passage.context),
+    )
     matched, weight, act, act_weight = 0.0, 0.0, 0.0, 0.0
     met: list[tuple[Token, Token]] = []
     for lemma, token in claim.lemmas:
@@ -77,7 +81,7 @@ def read(claim: Parsed, passage: Passage, body: Parsed) -> Reading:
         value = max(here[0], (0.9 if passage.path else 0.5) * near)
         matched, weight = matched + share * value, weight + share
         if token.pos_ == "VERB" and lemma not in words.light:
-            act, act_weight = act + value, act_weight + 1
+            act, act_weight = act + max(here[0], near if passage.path else 0.0), act_weight + 1
     foreign: list[str] = []
     subject = True
     for name in claim.names:
@@ -88,13 +92,14 @@ def read(claim: Parsed, passage: Passage, body: Parsed) -> Reading:
         if not (inside or outside):
             foreign.append(name.text)
             subject = subject and not _is_subject(claim.doc[name.head])
-    comparisons, absent = _compare(claim, body, around, met)
+    comparisons, absent, beside = _compare(claim, body, around, met)
     return Reading(
         coverage=matched / weight if weight else 0.0,
         act=act / act_weight if act_weight else 1.0,
         subject=subject,
         foreign=tuple(foreign),
         absent=absent,
+        beside=beside,
         comparisons=comparisons,
         opposed=tuple(_opposed(claim, body, met, words)),
         polarity=_polarity(claim, body, met, words),
@@ -125,10 +130,16 @@ def _is_subject(token: Token) -> bool:
 
 def _compare(
     claim: Parsed, body: Parsed, around: Around, met: list[tuple[Token, Token]]
-) -> tuple[tuple[Comparison, ...], tuple[str, ...]]:
-    """Compare each figure and date of the claim with the passage's that are about the same."""
+) -> tuple[tuple[Comparison, ...], tuple[str, ...], tuple[str, ...]]:
+    """Compare each figure and date of the claim with the passage's that are about the same.
+
+    Returns the comparisons, the claim's values that the passage does not have, and of those the
+    ones that its surroundings have. A difference needs one rival only: where a passage holds
+    several figures of a kind, which of them is meant is not for code to guess.
+    """
     found: list[Comparison] = []
     absent: list[str] = []
+    beside: list[str] = []
     dates = [v for v in claim.values if v.kind == "date" and v.first]
     for value in claim.values:
         if value.kind not in QUANTITIES and value.kind != "date":
@@ -137,29 +148,32 @@ def _compare(
             (comparison, other)
             for other in body.values
             if (comparison := compare(value, other)) is not None
+            and (value.kind == "date" or not _other_year(dates, other, body))
         ]
-        if value.kind != "date":
-            rivals = [
-                (c, other)
-                for c, other in rivals
-                if _of_the_same(value, other, claim, body, around)
-                and not _other_year(dates, other, body)
-            ]
-        agreeing = [c for c, _ in rivals if c.result == "same"]
+        agreeing = [c for c, o in rivals if c.result == "same" and _of_the_same(value, o)]
         differing = [c for c, _ in rivals if c.result == "differs"]
         if agreeing:
             found.append(agreeing[0])
-        elif differing and (value.kind != "date" or met):
+        elif len(rivals) == len(differing) == 1 and _rival(value, rivals[0][1], bool(met)):
             found.append(differing[0])
-        elif any(compare(value, o) and compare(value, o).result == "same" for o in around.values):
-            found.append(next(c for o in around.values
-                              if (c := compare(value, o)) and c.result == "same"))  # fmt: skip
         else:
             absent.append(value.text)
-    return tuple(found), tuple(absent)
+            near = (compare(value, other) for other in around.values)
+            if any(c is not None and c.result == "same" for c in near):
+                beside.append(value.text)
+    return tuple(found), tuple(absent), tuple(beside)
 
 
-def _of_the_same(value: Value, other: Value, claim: Parsed, body: Parsed, around: Around) -> bool:
+def _rival(value: Value, other: Value, met: bool) -> bool:
+    """Whether two values that differ are about the same thing: the same act, noun or unit."""
+    if value.kind == "date":
+        return met
+    if value.of and other.of:
+        return _of_the_same(value, other)
+    return value.unit is not None and value.unit == other.unit
+
+
+def _of_the_same(value: Value, other: Value) -> bool:
     """Two figures are about the same when what they count is the same, or unsaid in one."""
     if not value.of or not other.of:
         return True

@@ -52,6 +52,7 @@ def check(
 
 def equipped(home: Path, library: Sequence[str], model: bool) -> Kit:
     """Return a kit over a fresh library in ``home``; other settings are the defaults."""
+    from checks.documents import documents_from
     from checks.library import Library
 
     from flows.home import Home
@@ -64,7 +65,9 @@ def equipped(home: Path, library: Sequence[str], model: bool) -> Kit:
         raise Unusable(f"The library file {missing[0]} does not exist.")
     settings = Settings(home=home, offline=True, model=model, starter=STARTER in library)
     if paths:
-        Library(Home(home).library, starter=False).add(paths)
+        kept = Library(Home(home).library, starter=False)
+        kept.add_documents(found for path in paths for found in documents_from(path))
+        kept.close()
     return equip(settings)
 
 
