@@ -57,7 +57,9 @@ def load(
         ) from error
     if not drafts:
         raise original.unreadable("holds no readable text: give a file with the article's text")
-    metadata = Metadata(url=url, published=published).or_else(found).or_else(_shown(drafts))
+    # A page's own address is believed (it names the host that served it), a text's is not.
+    address = found.url if form == "html" else url or found.url
+    metadata = Metadata(url=address, published=published).or_else(found).or_else(_shown(drafts))
     return assemble(drafts, _cleaned(metadata))
 
 

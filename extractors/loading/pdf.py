@@ -23,6 +23,8 @@ from extractors.loading.roles import SENTENCE_END, TOP, blocks_of, settle
 
 # pdfium marks a hyphen at the end of a line with U+FFFE (older ones with U+0002).
 PARTED = re.compile(r"(?<=\w)[-\u2010\u00ad\ufffe\x02]$")
+# Where it parts a word, pdfium gives no line feed.
+LINE = re.compile(r"[^\n\ufffe\x02]+[\ufffe\x02]?")
 PAGE_NUMBER = re.compile(
     r"\W*(?:page|p\.)?\s*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.I
 )
@@ -130,9 +132,8 @@ def _pages(document: pypdfium2.PdfDocument, original: Original) -> list[list[_Li
 def _lines(page: pypdfium2.PdfTextPage, number: int) -> Iterator[_Line]:
     text = page.get_text_range()
     count = page.count_chars()
-    start = 0
-    for written in text.split("\n"):
-        end = start + len(written)
+    for match in LINE.finditer(text):
+        start, written = match.start(), match[0]
         stripped = written.rstrip()
         if stripped.strip():
             first = start + len(written) - len(written.lstrip())
@@ -141,7 +142,6 @@ def _lines(page: pypdfium2.PdfTextPage, number: int) -> Iterator[_Line]:
             left, bottom, _, top = page.get_charbox(min(first, count - 1), loose=True)
             _, _, right, _ = page.get_charbox(min(last, count - 1), loose=True)
             yield _Line(stripped, number, left, max(left, right), bottom, max(bottom, top))
-        start = end + 1
 
 
 def _without_running_heads(pages: Sequence[Sequence[_Line]]) -> Iterator[list[_Line]]:
