@@ -49,19 +49,18 @@ class Paragraph:
 def article_paragraphs(markup: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Return the article's paragraphs in order; all that is no boilerplate when it is unclear."""
     main = _recognised(markup, paragraphs)
-    telling = [p for p, hit in zip(paragraphs, main, strict=True) if hit and len(p.key) >= TELLING]
+    telling = [i for i, p in enumerate(paragraphs) if main[i] and len(p.key) >= TELLING]
     if not telling:
         return [p for p in paragraphs if not p.boilerplate and not _is_list_of_links(p)]
-    root = _common_root(telling)
+    root = _common_root([paragraphs[i] for i in telling])
     inside = [any(parent is root for parent in _lineage(p.element)) for p in paragraphs]
-    indices = [i for i, p in enumerate(paragraphs) if p in telling]
-    title = next((i for i, p in enumerate(paragraphs) if p.raw.kind == "title"), indices[0])
-    first = min(title, indices[0])
+    title = next((i for i, p in enumerate(paragraphs) if p.raw.kind == "title"), telling[0])
+    first = min(title, telling[0])
     return [
         p
         for i, p in enumerate(paragraphs)
         if (inside[i] and (main[i] or _reads_like_article(p)))
-        or (first <= i <= indices[-1] and p.raw.kind in DECLARED and not p.boilerplate)
+        or (first <= i <= telling[-1] and p.raw.kind in DECLARED and not p.boilerplate)
     ]
 
 

@@ -103,8 +103,11 @@ def _captions(drafts: list[Draft]) -> list[Draft]:
 
 
 def _is_repeated(twin: Draft, draft: Draft) -> bool:
+    """Tell a caption given twice from a sentence that an article repeats."""
+    captions = "caption" in (twin.kind, draft.kind) or not SENTENCE_END.search(draft.text)
     return (
-        twin.text == draft.text
+        (captions or DEPICTION.search(draft.text) is not None)
+        and twin.text == draft.text
         and _words(draft) <= CAPTION_WORDS
         and {twin.kind, draft.kind} <= {None, "caption"}
     )

@@ -119,6 +119,11 @@ def test_a_caption_repeated_as_alt_text_counts_once_beside_its_credit() -> None:
     assert article.text.count(caption) == 1
 
 
+def test_a_sentence_that_an_article_repeats_is_no_caption() -> None:
+    article = load(b"Prices rose in 2024.\n\nPrices rose in 2024.\n", name="a.txt")
+    assert [kind for kind, _ in blocks(article)] == ["paragraph", "paragraph"]
+
+
 @pytest.mark.parametrize(
     ("line", "kind"),
     [
