@@ -165,6 +165,9 @@ class _Reading:
             number = max(0, bisect_right(self.starts, line.where[start]) - 1)
             paragraph = self.found[number]
             end = start + 1
+            if not paragraph.start <= line.where[start] < paragraph.end:
+                start = end  # a line of zero-width characters belongs to no paragraph
+                continue
             while end < len(written) and line.where[end] < paragraph.end:
                 end += 1
             whole = Raw(written, number, line.where, kind=kind, anchors=tuple(line.anchors))
@@ -172,7 +175,7 @@ class _Reading:
             yield Raw(
                 part.text,
                 number,
-                [max(0, at - paragraph.start) for at in part.offsets],
+                [at - paragraph.start for at in part.offsets],
                 kind=kind,
                 anchors=part.anchors,
             )
