@@ -59,7 +59,8 @@ class _Reading:
     """One pass over the parser's tokens with a cursor in the source."""
 
     def __init__(self, source: str, body: int, found: Sequence[Paragraph], url: str | None) -> None:
-        self.source = source
+        # The parser ends its lines with line feeds, whatever the file does.
+        self.source = source.replace("\r", "\n")
         self.found = found
         self.starts = [p.start for p in found]
         self.cursor = body
