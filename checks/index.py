@@ -65,6 +65,7 @@ class Index:
             self._db.executescript(SCHEMA)
         self._frequencies: dict[tuple[str, bool], int] = {}
         self._sources: dict[int, tuple[Source, str]] = {}
+        self._count: int | None = None
         self._state = self._version()
 
     def close(self) -> None:
@@ -105,15 +106,15 @@ class Index:
 
     def count(self) -> int:
         """Return the number of passages."""
-        rows = self._rows("SELECT coalesce(sum(last - first + 1), 0) FROM document")
-        return int(rows[0][0])
+        self._refresh()
+        if self._count is None:
+            rows = self._rows("SELECT coalesce(sum(last - first + 1), 0) FROM document")
+            self._count = int(rows[0][0])
+        return self._count
 
     def frequency(self, term: str, prefix: bool = False) -> int:
         """Return in how many passages a folded word stands, or any word that begins with it."""
-        if (state := self._version()) != self._state:
-            self._frequencies.clear()
-            self._sources.clear()
-            self._state = state
+        self._refresh()
         if (term, prefix) not in self._frequencies:
             query, bounds = "SELECT sum(doc) FROM terms WHERE term = ?", [term]
             if prefix:
@@ -160,6 +161,14 @@ class Index:
         )
         self._db.execute("UPDATE document SET last = ? WHERE number = ?", (top + len(rows), number))
         return True
+
+    def _refresh(self) -> None:
+        """Forget what was read before this or another process changed the file."""
+        if (state := self._version()) != self._state:
+            self._frequencies.clear()
+            self._sources.clear()
+            self._count = None
+            self._state = state
 
     def _version(self) -> tuple[int, int]:
         """Return what changes when this or another process changes the file."""

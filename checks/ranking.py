@@ -17,8 +17,10 @@ from checks.words import Word
 
 RAREST = 8
 CANDIDATES = 100
-# Matches of a query are all scored by the index: commoner words are left out beyond this many.
-BUDGET = 12_000
+# Matches of a query are all scored by the index: commoner words are left out beyond so many
+# matches, with related words beyond ``WIDE``. Half and twice as many found the same.
+BUDGET = 4_000
+WIDE = 8_000
 KIND_WEIGHT = {"word": 1.0, "name": 1.5, "country": 1.3, "number": 0.5, "year": 0.3}
 EXACT, RELATED, TITLE, NEARBY = 1.0, 0.7, 0.7, 0.3
 DENSITY = 0.15
@@ -63,7 +65,8 @@ def queries(terms: Sequence[Term], index: Index) -> list[str]:
     asked = [t for t in terms if t.word.kind != "year"]
     rare = sorted(asked, key=lambda t: (-t.weight, t.word.key))[:RAREST]
     found = [" OR ".join(_clause(t.word) for t in _within(BUDGET, rare, index))]
-    said = " OR ".join(_wide(t) for t in rare if t.word.kind != "country")
+    others = [t for t in rare if t.word.kind != "country"]
+    said = " OR ".join(_wide(t) for t in _within(WIDE, others, index, wide=True))
     if said:
         found.append(f"{{title body}} : ({said})")
     if said and countries:
@@ -74,11 +77,16 @@ def queries(terms: Sequence[Term], index: Index) -> list[str]:
     return [query for query in found if query]
 
 
-def _within(budget: int, terms: Sequence[Term], index: Index) -> list[Term]:
-    """Return the first terms that together match at most ``budget`` passages, at least one."""
+def _within(budget: int, terms: Sequence[Term], index: Index, wide: bool = False) -> list[Term]:
+    """Return the first terms that together match at most ``budget`` passages, at least one.
+
+    With ``wide`` their related words are counted, too.
+    """
     kept: list[Term] = []
     for term in terms:
         budget -= _frequency(term.word, index)
+        if wide:
+            budget -= sum(index.frequency(stem, prefix=True) for stem in _related(term))
         if kept and budget < 0:
             break
         kept.append(term)
@@ -186,6 +194,10 @@ def _clause(word: Word) -> str:
 
 def _wide(term: Term) -> str:
     """Return a clause with the word's related words, for queries that are narrow already."""
-    related = {key for number in term.classes for key in words.spellings()[number]}
-    clauses = [f'"{_stem(key)}"*' for key in sorted(related - {term.word.key}) if key.isalnum()]
-    return " OR ".join([_clause(term.word), *clauses])
+    return " OR ".join([_clause(term.word), *(f'"{stem}"*' for stem in _related(term))])
+
+
+def _related(term: Term) -> list[str]:
+    """Return the stems that are looked up beside a term's own."""
+    keys = {key for number in term.classes for key in words.spellings()[number]}
+    return [_stem(key) for key in sorted(keys - {term.word.key}) if key.isalnum()]
