@@ -7,6 +7,7 @@ sentence", "just over a third".
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
@@ -112,15 +113,22 @@ _PER = re.compile(
 )
 _ADVERBS = {"annually": "year", "yearly": "year", "daily": "day", "monthly": "month",
             "weekly": "week", "hourly": "hour"}  # fmt: skip
-_HEADS = re.compile(r"^(?:capita|person|head|inhabitant|people|persons|inhabitants|residents|population|habitantes|citizens|heads)$")
+_HEADS = re.compile(
+    r"^(?:capita|person|head|inhabitant|people|persons|inhabitants|residents|population|habitantes|citizens|heads)$"
+)
 _TO = re.compile(r"\s*[-–—]\s*|\s+(?:to|and|or|a|y)\s+|\s+to\s+(?:about|around|nearly)\s+")
-_BETWEEN = re.compile(r"\b(?:between|entre)\s+(?:about\s+|around\s+|some\s+)?(?:[$€£¥]|US\$)?$", re.I)
+_BETWEEN = re.compile(
+    r"\b(?:between|entre)\s+(?:about\s+|around\s+|some\s+)?(?:[$€£¥]|US\$)?$", re.I
+)
 _FROM = re.compile(
-    r"\b(?:from|de|of)\s+(?:about\s+|around\s+|nearly\s+|more\s+than\s+|some\s+|over\s+)?(?:[$€£¥]|US\$)?$", re.I
+    r"\b(?:from|de|of)\s+(?:about\s+|around\s+|nearly\s+|more\s+than\s+|some\s+|over\s+)?(?:[$€£¥]|US\$)?$",
+    re.I,
 )
 _RANGING = re.compile(r"\b(?:rang|var|anywhere|somewhere|aged|ages)\w*\s+from\s+\S*$", re.I)
 _AGE_AFTER = re.compile(r"(?:[\s-]+old\b|\s+of\s+age\b)")
-_AGE_BEFORE = re.compile(r"\b(?:aged|ages|age\s+of|age|older\s+than|under\s+the\s+age\s+of)\s+$", re.I)
+_AGE_BEFORE = re.compile(
+    r"\b(?:aged|ages|age\s+of|age|older\s+than|under\s+the\s+age\s+of)\s+$", re.I
+)
 _APPOSED_AGE = re.compile(r"[^\W\d_]{2,},\s$")
 _TIMES_AFTER = re.compile(r"\s+times\b|x\b|×")
 
@@ -176,7 +184,9 @@ def _amount(text: str, number: Number) -> Amount | None:
         return None
     low, high = tidy(number.low * factor), tidy(number.high * factor)
     step = number.step and tidy(number.step * factor)
-    return Amount(start, end, number.start, _kind(name, number), low, high, step, unit=name, after=end)
+    return Amount(
+        start, end, number.start, _kind(name, number), low, high, step, unit=name, after=end
+    )
 
 
 def _with_age(text: str, amount: Amount) -> Amount:
@@ -241,7 +251,11 @@ def _with_bound(text: str, amount: Amount) -> Amount:
     if match[f"q{index}"].lower() == "some" and amount.low is not None and amount.low < 10:
         return amount
     low = tidy(amount.low * Decimal(low_factor)) if low_factor and amount.low is not None else None
-    high = tidy(amount.high * Decimal(high_factor)) if high_factor and amount.high is not None else None
+    high = (
+        tidy(amount.high * Decimal(high_factor))
+        if high_factor and amount.high is not None
+        else None
+    )
     return replace(amount, start=begin + match.start(f"q{index}"), bound=bound, low=low, high=high)
 
 
@@ -276,7 +290,9 @@ def _joined(text: str, one: Amount, two: Amount) -> tuple[Amount, ...] | None:
         return None
     start = one.start - (len(before) - between.start()) if between else one.start
     kind = two.kind
-    return (replace(two, start=start, at=one.at, kind=kind, low=low, high=two.high, bound="between"),)
+    return (
+        replace(two, start=start, at=one.at, kind=kind, low=low, high=two.high, bound="between"),
+    )
 
 
 def _shared_scale(text: str, one: Amount, two: Amount) -> Decimal:
@@ -284,15 +300,24 @@ def _shared_scale(text: str, one: Amount, two: Amount) -> Decimal:
     numbers = find_numbers(text[two.at : two.after])
     if not numbers or not numbers[0].scaled or find_numbers(text[one.at : one.end])[0].scaled:
         return Decimal(1)
-    plain = find_numbers(re.split(r"[\s-](?=[^\W\d_])|(?<=\d)(?=[^\W\d_])", text[two.at : two.after])[0])
+    plain = find_numbers(
+        re.split(r"[\s-](?=[^\W\d_])|(?<=\d)(?=[^\W\d_])", text[two.at : two.after])[0]
+    )
     if not plain or not plain[0].high or one.low is None or one.low >= 1000:
         return Decimal(1)
     return tidy(numbers[0].high / plain[0].high)
 
 
-def find_amounts(text: str) -> list[Amount]:
-    """Return the amounts of ``text`` in order, without overlaps."""
-    numbers = without_overlaps([*find_numbers(text), *find_proportions(text)])
+def find_amounts(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Amount]:
+    """Return the amounts of ``text`` in order, without overlaps.
+
+    ``taken`` are stretches, in order, whose numerals are no amounts: dates.
+    """
+    numbers = [
+        number
+        for number in without_overlaps([*find_numbers(text), *find_proportions(text)])
+        if not any(start < number.end and number.start < end for start, end in taken)
+    ]
     found = [a for n in numbers if (a := _amount(text, n))]
     found = [_with_rate(text, _with_age(text, a)) for a in found]
     amounts: list[Amount] = []

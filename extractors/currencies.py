@@ -39,7 +39,11 @@ CURRENCY_WORDS = {
 }  # fmt: skip
 CENTS = {"cents": "USD", "cent": "USD", "pence": "GBP"}
 # A general word and the currencies that it may stand for.
-GENERAL = {"peso": "MXN COP ARS CLP CUP DOP PHP UYU", "franc": "CHF XAF XOF", "krone": "SEK NOK DKK"}
+GENERAL = {
+    "peso": "MXN COP ARS CLP CUP DOP PHP UYU",
+    "franc": "CHF XAF XOF",
+    "krone": "SEK NOK DKK",
+}
 CODES = sorted(code for code in {*CURRENCY_WORDS, *CURRENCY_SYMBOLS.values()} if code.isupper())
 
 
@@ -50,4 +54,8 @@ def is_currency(name: str) -> bool:
 
 def same_currency(one: str, other: str) -> bool:
     """Whether two currencies may be the same one: "peso" may be "MXN", "USD" is never "CAD"."""
-    return one == other or one in GENERAL.get(other, "").split() or other in GENERAL.get(one, "").split()
+    return (
+        one == other
+        or one in GENERAL.get(other, "").split()
+        or other in GENERAL.get(one, "").split()
+    )

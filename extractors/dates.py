@@ -44,10 +44,8 @@ class When:
     days: Days | None
     precision: Precision
     bound: DateBound = "exact"
-    fallible: bool = False
 
 
-type_error = ValueError
 _ENGLISH = either(m for m in MONTHS if (m not in SPANISH_MONTHS and len(m) > 3) or m == "may")
 _SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
 _MONTH = rf"(?P<month>(?-i:(?:{'|'.join(m.capitalize() for m in _ENGLISH.split('|'))})\b|{_SHORT}))"
@@ -151,7 +149,9 @@ def _decade(match: re.Match[str], _: date | None) -> Found:
     if match["digits"]:
         first = int(match["digits"])
     elif match["short"]:
-        first = 1900 + int(match["short"]) if int(match["short"]) >= 30 else 2000 + int(match["short"])
+        first = (
+            1900 + int(match["short"]) if int(match["short"]) >= 30 else 2000 + int(match["short"])
+        )
     else:
         first = 1920 + 10 * _DECADES.index(match["spoken"].lower())
     if match["part"]:
@@ -281,7 +281,10 @@ _ANY = re.compile(
     r"|century|ago|last|this|next|past|previous|today|tonight|yesterday|tomorrow|nineteen|twenty)\b",
     re.I,
 )
-_BARE_YEAR = re.compile(rf"(?<![\w$€£#:/])(?<!\d[.,])(?<![^\W\d_][-])(?:(?P<part>mid|early|late)-)?{_YEAR}(?![\w%°])", re.I)
+_BARE_YEAR = re.compile(
+    rf"(?<![\w$€£#:/])(?<!\d[.,])(?<![^\W\d_][-])(?:(?P<part>mid|early|late)-)?{_YEAR}(?![\w%°])",
+    re.I,
+)
 # What a four-digit number counts when it is no year. News writes such figures with a comma.
 _THINGS = re.compile(
     r"\s+(?:people|persons|men|women|children|deaths|homes|houses|cases|votes|troops|soldiers"
@@ -301,7 +304,9 @@ _BOUNDS: tuple[tuple[re.Pattern[str], DateBound], ...] = (
 )  # fmt: skip
 _SPAN = re.compile(r"\s+(?:to|until|till|through|and|a|al|y|hasta)\s+(?:the\s+)?|\s*[-–—]\s*", re.I)
 _SPAN_BEFORE = re.compile(r"\b(from|between|de|desde|entre|del)\s+(?:the\s+)?$", re.I)
-_DAY_SPAN = re.compile(rf"(?<![\w.,-])(?P<from>[0-3]?\d)\s?[-–—]\s?{_DAY}\s+{_MONTH},?\s+{_YEAR}", re.I)
+_DAY_SPAN = re.compile(
+    rf"(?<![\w.,-])(?P<from>[0-3]?\d)\s?[-–—]\s?{_DAY}\s+{_MONTH},?\s+{_YEAR}", re.I
+)
 
 
 def _candidates(text: str, published: date | None) -> Iterator[When]:
@@ -345,9 +350,16 @@ def _spans(text: str, dates: list[When]) -> list[When]:
         if one and when.days and _SPAN.fullmatch(gap):
             before = _SPAN_BEFORE.search(text, max(0, one.start - 14), one.start)
             word = gap.strip().lower()
-            plain = word not in ("and", "y", "a") or (before and before[1].lower() in ("between", "entre"))
-            first = one.days or _with_year_of(text[one.start : one.end], when.days)
-            if plain and first and first.first < when.days.first and (before or word in ("to", "-", "–", "—", "until", "through")):
+            plain = word not in ("and", "y", "a") or (
+                before and before[1].lower() in ("between", "entre")
+            )
+            first = _with_year_of(text[one.start : one.end], when.days) or one.days
+            if (
+                plain
+                and first
+                and first.first < when.days.first
+                and (before or word in ("to", "-", "–", "—", "until", "through"))
+            ):
                 start = before.start() if before else one.start
                 days = Days(first.first, when.days.last)
                 joined[-1] = replace(when, start=start, days=days)

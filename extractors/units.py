@@ -117,8 +117,16 @@ _POINTS = "percentage points|percentage point|percent points|pp|ppt|ppts|puntos 
 _BASIS_POINTS = "basis points|basis point|bps"
 
 _TABLE: dict[str, tuple[str, Decimal]] = {
-    **{f: (n, Decimal(1)) for n, (_, fs) in {**MEASURES, **DURATIONS}.items() for f in fs.split("|")},
-    **{form: (code, Decimal(1)) for code, forms in CURRENCY_WORDS.items() for form in forms.split("|")},
+    **{
+        f: (n, Decimal(1))
+        for n, (_, fs) in {**MEASURES, **DURATIONS}.items()
+        for f in fs.split("|")
+    },
+    **{
+        form: (code, Decimal(1))
+        for code, forms in CURRENCY_WORDS.items()
+        for form in forms.split("|")
+    },
     **{form: (code, Decimal("0.01")) for form, code in CENTS.items()},
     **{code: (code, Decimal(1)) for code in CODES},
     "€": ("EUR", Decimal(1)),
