@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from checks.evidence import Lookup, StanceName
+from checks.evidence import ComparisonResult, Lookup, StanceName
 from reports.page.foreign import at_passage, web
 from reports.page.words import STANCES, Outcome, spoken
 from reports.record import EvidenceView, SourceView, StatementView
@@ -52,7 +52,7 @@ class Compared:
     kind: str
     claim: str
     source: str
-    number: int
+    numbers: tuple[int, ...]
     shown: str
     result: str
 
@@ -176,15 +176,19 @@ def _quotations(
 
 
 def _compared(statement: StatementView, numbers: Mapping[str, int]) -> tuple[Compared, ...]:
-    """Return the comparisons, differences first, each once a source."""
-    rows = dict.fromkeys(
-        Compared(c.kind, c.claim, c.source, numbers[e.source], c.shown, c.result)
-        for e in statement.evidence
-        if e.stance != "neutral"
-        for c in e.comparisons
-    )
+    """Return the comparisons, differences first; sources that say the same share a row."""
+    rows: dict[tuple[str, str, str, str, ComparisonResult], dict[int, None]] = {}
+    for item in statement.evidence:
+        if item.stance != "neutral":
+            for c in item.comparisons:
+                row = rows.setdefault((c.kind, c.claim, c.source, c.shown, c.result), {})
+                row[numbers[item.source]] = None
+    compared = [
+        Compared(kind, claim, source, tuple(of), shown, result)
+        for (kind, claim, source, shown, result), of in rows.items()
+    ]
     order = ("differs", "same", "cannot-compare")
-    return tuple(sorted(rows, key=lambda row: order.index(row.result)))
+    return tuple(sorted(compared, key=lambda row: order.index(row.result)))
 
 
 def _looks(lookups: Sequence[Lookup]) -> tuple[Look, ...]:
