@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from typing import Any, Literal, Self
+from typing import Any, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -18,7 +18,7 @@ from extractors.article import Block, Frozen, Link
 from extractors.statements import Cue, Kind
 from extractors.values import Value
 
-SCHEMA = "factdesk.record/1"
+SCHEMA: Final = "factdesk.record/1"
 GateState = Literal["pass", "hold", "incomplete"]
 
 

@@ -6,7 +6,7 @@ the one that it crosses, so that the marks always form a tree. Links are leaves 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -77,34 +77,38 @@ class _Weaver:
         self.text = text
         self.links = sorted(links, key=lambda link: link.start)
 
-    def leaves(self, start: int, end: int, *, unread: bool) -> Iterator[Piece]:
-        """Yield ``text[start:end]``, cut at the links; words that no statement covers as such."""
+    def leaves(self, start: int, end: int) -> tuple[Piece, ...]:
+        """Return ``text[start:end]``, cut at the links."""
+        pieces: list[Piece] = []
         at = start
         for link in self.links:
             if link.start < end and link.end > at:
-                yield from self._words(at, max(at, link.start), unread=unread)
-                at = max(at, link.start)
-                yield Piece(text=self.text[at : min(end, link.end)], url=web(link.url))
-                at = min(end, link.end)
-        yield from self._words(at, end, unread=unread)
+                begin, until = max(at, link.start), min(end, link.end)
+                pieces += [Piece(self.text[at:begin]), Piece(self.text[begin:until], web(link.url))]
+                at = until
+        return tuple(p for p in (*pieces, Piece(self.text[at:end])) if p.text)
 
-    def _words(self, start: int, end: int, *, unread: bool) -> Iterator[Piece]:
+    def uncovered(self, start: int, end: int) -> tuple[Piece, ...]:
+        """Return ``text[start:end]``, which no statement covers; words in it as such."""
         text = self.text[start:end]
-        if unread and any(map(str.isalnum, text)):
-            marking = Marking(start, end, OUTCOMES["unread"], anchor="")
-            yield Piece(marking=marking, first=True, last=True, pieces=(Piece(text),))
-        elif text:
-            yield Piece(text)
+        if not any(map(str.isalnum, text)):
+            return self.leaves(start, end)
+        first, last = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+        marking = Marking(first, last, OUTCOMES["unread"], anchor="")
+        inner = self.leaves(first, last)
+        unread = Piece(marking=marking, first=True, last=True, pieces=inner)
+        return (*self.leaves(start, first), unread, *self.leaves(last, end))
 
     def woven(self, start: int, end: int, cuts: list[_Cut], depth: int = 0) -> tuple[Piece, ...]:
         """Return ``text[start:end]`` as pieces; ``cuts`` are in order and lie inside."""
+        between = self.leaves if depth else self.uncovered
         pieces: list[Piece] = []
         at = start
         while cuts and depth < MOST_DEEP:
             outer, *others = cuts
             inner = [c.clipped(outer.start, outer.end) for c in others if c.start < outer.end]
             cuts = _in_order(c.clipped(outer.end, end) for c in others)
-            pieces += self.leaves(at, outer.start, unread=depth == 0)
+            pieces += between(at, outer.start)
             pieces.append(
                 Piece(
                     marking=outer.marking,
@@ -114,7 +118,7 @@ class _Weaver:
                 )
             )
             at = outer.end
-        pieces += self.leaves(at, end, unread=depth == 0)
+        pieces += between(at, end)
         return tuple(pieces)
 
 
