@@ -1,1 +1,3 @@
-"""The ways to run factdesk: the pipeline, the Prefect flows, settings and the command line."""
+"""The ways to run it. The only room that knows Prefect, settings and the command line."""
+
+VERSION = "0.1.0"

@@ -6,9 +6,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from extractors.article import Article
 from extractors.loading import Limits, Unreadable, load, load_file
-from flows.settings import Settings
+from flows.settings import Settings, SettingsError
+from reports.record import Record
 
 STDIN = "-"
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf"})
@@ -59,3 +62,21 @@ def read(given: str, settings: Settings) -> Article:
     if settings.published:
         return article.model_copy(update={"published": settings.published})
     return article
+
+
+def read_record(given: str) -> Record:
+    """Return the record in a file, or of standard input (``-``), proved again.
+
+    Raises ``Unreadable`` with one clear sentence.
+    """
+    try:
+        data = sys.stdin.buffer.read() if given == STDIN else Path(given).read_bytes()
+        return Record.from_json(data.decode("utf-8"))
+    except OSError as error:
+        raise Unreadable(f"{given} cannot be opened ({error.strerror}): check the path.") from error
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{given} is not a record: it is not UTF-8 text.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"])) or "the whole"
+        raise Unreadable(f"{given} does not hold as a record: {place}: {first['msg']}.") from error

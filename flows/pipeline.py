@@ -4,35 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from time import perf_counter
 
-from checks.evidence import Answer, Finding, Judge, Searcher
+from checks.evidence import Answer, Finding, Searcher
 from checks.verdicts import judge_claims
 from extractors.article import Article, Frozen
 from extractors.language import model_name
 from extractors.statements import Statement, find_statements
+from flows import VERSION
+from flows.kit import Kit
 from reports.assembling import Cited, assemble, cite, merge
 from reports.record import Record, RunFacts
-
-VERSION = "0.1.0"
-
-
-@dataclass(frozen=True)
-class Kit:
-    """What a run checks with: where it looks, who proposes a stance, and how widely.
-
-    ``passages`` is the most that one searcher returns for a claim, ``workers`` the look-ups that
-    run at once, ``outlet`` the domain whose own pages never count.
-    """
-
-    searchers: tuple[Searcher, ...]
-    judge: Judge | None
-    outlet: str | None
-    passages: int
-    workers: int
-    settings_sha256: str
 
 
 class Checked(Frozen):

@@ -1,0 +1,280 @@
+"""The ``factdesk`` command. Everything heavy is imported where it is used: help answers at once."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from flows import VERSION
+from flows.library_commands import library
+from flows.options import home_option
+
+if TYPE_CHECKING:
+    from flows.outcomes import Outcome
+    from flows.settings import Settings
+    from reports.record import Record
+
+FORMATS = ("json", "csv", "html")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, prog_name="factdesk")
+def cli() -> None:
+    """Check every factual claim in an article against sources that a reader can open.
+
+    Exit codes: 0 the gate passes, 1 it holds, 2 usage, settings or unreadable input,
+    3 incomplete, 4 nothing to check, 70 internal error, 130 interrupted.
+    """
+
+
+@cli.command()
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print the record and nothing else.")
+@click.option("--html", type=click.Path(path_type=Path), help="Write the report page to this file.")
+@click.option("--csv", type=click.Path(path_type=Path), help="Write the claims to this file.")
+@click.option("--offline", is_flag=True, default=None, help="Ask no source on the network.")
+@click.option("--published", metavar="DATE", help="Day of publication (2026-11-24), if not given.")
+@click.option("--outlet", metavar="DOMAIN", help="The outlet's own pages never count as evidence.")
+@click.option("--no-model", "model", flag_value=False, default=None, help="Use no stance model.")
+@click.option("--track", is_flag=True, help="Run as a Prefect flow that a killed run resumes.")
+@home_option
+def check(
+    inputs: tuple[str, ...],
+    as_json: bool,
+    html: Path | None,
+    csv: Path | None,
+    track: bool,
+    **flags: Any,
+) -> int:
+    """Check articles: files, folders, or - for standard input.
+
+    The report goes to the home folder, or to --html. Several articles run as one Prefect flow;
+    one that cannot be read does not stop the rest.
+    """
+    from flows.inputs import expand
+    from flows.outcomes import worst
+
+    settings = _settings(flags)
+    names = expand(inputs)
+    if len(names) > 1 and (as_json or html or csv):
+        raise click.UsageError(
+            "--json, --html and --csv are for one article: check it alone, or read the records "
+            "in the reports folder of the home."
+        )
+    if len(names) == 1 and not track and not os.environ.get("PREFECT_API_URL"):
+        record = _verify(names[0], settings)
+        return _hand_over(record, names[0], settings, as_json, html, csv)
+    outcomes = _tracked(names, settings)
+    if len(names) == 1 and outcomes[0].record:
+        record = _record(str(outcomes[0].record))
+        return _hand_over(record, names[0], settings, as_json, html, csv)
+    from rich.console import Console
+
+    from flows.summary import show_all
+
+    for outcome in outcomes:
+        if outcome.problem:
+            click.echo(f"factdesk: {outcome.problem}", err=True)
+    if len(names) > 1:
+        show_all(outcomes, Console(highlight=False))
+    return worst(outcome.code for outcome in outcomes)
+
+
+@cli.command()
+@click.argument("record", type=click.Path())
+@click.option("--to", "form", type=click.Choice(FORMATS), required=True, help="The format.")
+@click.option("--out", type=click.Path(path_type=Path), help="File; standard output if not given.")
+def export(record: str, form: str, out: Path | None) -> None:
+    """Turn a record into another format."""
+    text = _view(_record(record), form)
+    if out is None:
+        _print(text)
+    else:
+        from flows.home import write
+
+        write(out, text)
+
+
+@cli.command()
+@click.argument("record", type=click.Path())
+@click.argument("statement")
+def explain(record: str, statement: str) -> None:
+    """Show all that decided one statement of a record.
+
+    STATEMENT is its number in the report, its id, or the start of its id.
+    """
+    from rich.console import Console
+
+    from flows.summary import explain as show
+    from flows.summary import find
+
+    read = _record(record)
+    found = find(read, statement)
+    if found is None:
+        raise click.UsageError(f"The record has no single statement {statement!r}.")
+    show(read, found, Console(highlight=False))
+
+
+cli.add_command(library)
+
+
+@cli.group()
+def config() -> None:
+    """The settings."""
+
+
+@config.command("show")
+@home_option
+def config_show(**flags: Any) -> None:
+    """Print the effective settings and where each came from."""
+    from flows.settings import load
+
+    loaded = load(flags)
+    values = loaded.settings.model_dump(mode="json")
+    width = max(map(len, values))
+    for name, value in values.items():
+        shown = "-" if value is None else str(value)
+        click.echo(f"{name:<{width}}  {shown:<24}  {loaded.origins[name]}")
+
+
+@cli.command()
+@home_option
+def doctor(**flags: Any) -> int:
+    """Examine the home folder and the installation. Exit code 1 when something is wrong."""
+    from flows.doctor import examine
+
+    settings = _settings(flags)
+    findings = examine(settings)
+    for finding in findings:
+        click.echo(f"{'ok  ' if finding.well else 'BAD '} {finding.says}")
+    return 0 if all(finding.well for finding in findings) else 1
+
+
+def main() -> NoReturn:
+    """Run the command and end the process with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line and return its exit code; no error leaves as a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        return int(cli.main(arguments, prog_name="factdesk", standalone_mode=False) or 0)
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        return _fail("interrupted.", 130)
+    except BrokenPipeError:
+        _close_stdout()
+        return 0
+    except Exception as error:
+        return _explain_error(error)
+
+
+def _explain_error(error: Exception) -> int:
+    from extractors.loading import Unreadable
+    from flows.home import Home
+    from flows.settings import SettingsError, load
+
+    if isinstance(error, SettingsError | Unreadable):
+        return _fail(str(error), 2)
+    try:
+        where = f"the log is {Home(load().settings.home).log_crash(error)}."
+    except (OSError, SettingsError):
+        where = f"no log could be written ({type(error).__name__}: {error})."
+    return _fail(f"internal error: {where}", 70)
+
+
+def _fail(sentence: str, code: int) -> int:
+    click.echo(f"factdesk: {sentence}", err=True)
+    return code
+
+
+def _settings(flags: dict[str, Any]) -> Settings:
+    from flows.settings import load
+
+    return load(flags).settings
+
+
+def _verify(name: str, settings: Settings) -> Record:
+    import asyncio
+
+    from flows.inputs import read
+    from flows.kit import equip
+    from flows.pipeline import verify
+
+    article = read(name, settings)
+    return asyncio.run(verify(article, equip(settings)))
+
+
+def _tracked(names: list[str], settings: Settings) -> list[Outcome]:
+    from flows.tracking import follow
+
+    return follow(names, settings)
+
+
+def _hand_over(
+    record: Record,
+    name: str,
+    settings: Settings,
+    as_json: bool,
+    html: Path | None,
+    csv: Path | None,
+) -> int:
+    """Write what was asked for; with nothing asked, keep the report at home and sum it up."""
+    from flows.home import Home, write
+    from flows.outcomes import exit_code, keep
+
+    for path, form in ((html, "html"), (csv, "csv")):
+        if path:
+            write(path, _view(record, form))
+    if as_json:
+        _print(record.to_json())
+        return exit_code(record)
+    from rich.console import Console
+
+    from flows.summary import show
+
+    outcome = keep(record, name, Home(settings.home))
+    page = outcome.page if html is None else html
+    show(record, page, Console(highlight=False))
+    return exit_code(record)
+
+
+def _record(path: str) -> Record:
+    from flows.inputs import read_record
+
+    return read_record(path)
+
+
+def _view(record: Record, form: str) -> str:
+    if form == "html":
+        from reports.page import render
+
+        return render(record)
+    if form == "csv":
+        from reports.exports import to_csv
+
+        return to_csv(record)
+    return record.to_json()
+
+
+def _print(text: str) -> None:
+    """Print to standard output; a reader that has gone away changes nothing about the run."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _close_stdout()
+
+
+def _close_stdout() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,156 @@
+"""The Prefect flow over the functions of the recipe: a task is a document or a claim batch.
+
+Finished batches are kept by what they depend on (claims, date, settings, code, library), so a
+run that was killed goes on where it was. Imported only for tracked runs, after ``tracking``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Sequence
+from contextvars import ContextVar
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from prefect import flow, task
+from prefect.artifacts import acreate_markdown_artifact
+from prefect.cache_policies import INPUTS, NO_CACHE, TASK_SOURCE
+from prefect.runtime import flow_run
+
+from checks.evidence import Finding, Lookup
+from extractors.loading import Unreadable
+from extractors.statements import Statement, find_statements
+from flows.home import Home
+from flows.inputs import read
+from flows.kit import Kit, equip
+from flows.outcomes import Exit, Outcome, keep
+from flows.pipeline import Checked, Clock, check, claims_of, record
+from flows.progress import Meter, Silent
+from flows.settings import Settings
+from reports.assembling import Cited
+
+ROOMS = ("extractors", "checks", "reports")
+watching: ContextVar[Meter] = ContextVar("watching")
+
+
+@flow(name="verify", persist_result=False, validate_parameters=False)
+async def verify_flow(inputs: list[str], settings: str) -> list[Outcome]:
+    """Check every input; one that fails does not stop the rest. ``settings`` is their JSON."""
+    told = Settings.model_validate_json(settings)
+    slots = asyncio.Semaphore(told.workers)
+
+    async def one(given: str) -> Outcome:
+        async with slots:
+            state = await check_document(given, settings, return_state=True)
+        if state.is_completed():
+            return await state.aresult()
+        problem = await state.aresult(raise_on_failure=False)
+        log = Home(told.home).log_crash(problem)
+        return Outcome(
+            given=given, code=Exit.INTERNAL, problem=f"{given}: internal error; see {log}."
+        )
+
+    outcomes = list(await asyncio.gather(*map(one, inputs)))
+    await acreate_markdown_artifact(as_markdown(outcomes), key="verify-report")
+    return outcomes
+
+
+@task(name="document", cache_policy=NO_CACHE, persist_result=False)
+async def check_document(given: str, settings: str) -> Outcome:
+    """Check one input and keep its record and page."""
+    clock, told = Clock(), Settings.model_validate_json(settings)
+    home, meter = Home(told.home), watching.get(Silent())
+    try:
+        article = read(given, told)
+    except Unreadable as error:
+        return Outcome(given=given, code=Exit.UNUSABLE, problem=str(error))
+    statements = find_statements(article)
+    claims = claims_of(statements)
+    batches = [claims[at : at + told.batch] for at in range(0, len(claims), told.batch)]
+    kit = kit_for(settings)
+    slots, reused = asyncio.Semaphore(told.workers), 0
+
+    async def one(batch: Sequence[Statement]) -> Checked:
+        nonlocal reused
+        async with slots:
+            state = await check_batch(
+                tuple(batch),
+                article.published,
+                kit.fingerprint(),
+                code(),
+                settings,
+                return_state=True,
+            )
+        meter.step()
+        reused += state.name == "Cached"
+        if state.is_completed():
+            return await state.aresult()
+        return unanswered(batch, await state.aresult(raise_on_failure=False), home)
+
+    meter.expect(len(batches))
+    checked = await asyncio.gather(*map(one, batches))
+    made = record(article, statements, checked, clock.facts(kit, flow_run.get_id()))
+    return keep(made, given, home).model_copy(update={"batches": len(batches), "reused": reused})
+
+
+@task(
+    name="claims",
+    persist_result=True,
+    cache_policy=(INPUTS + TASK_SOURCE) - "settings",
+    result_serializer="json",
+    retries=1,
+    retry_delay_seconds=1,
+)
+async def check_batch(
+    claims: tuple[Statement, ...], published: date | None, kit: str, code: str, settings: str
+) -> Checked:
+    """Look up and judge one batch; ``kit`` and ``code`` stand for all else that it depends on."""
+    return await check(claims, published, kit_for(settings))
+
+
+def unanswered(batch: Sequence[Statement], error: BaseException, home: Home) -> Checked:
+    """Return the findings of a batch that failed twice: open, because nothing answered."""
+    home.log_crash(error)
+    lookup = Lookup(source="factdesk", query="", status="failed", message="The batch failed.")
+    finding = Finding(verdict="not-enough-evidence", reasons=("source-failed",), lookups=(lookup,))
+    return Checked(findings={claim.id: finding for claim in batch}, cited=Cited())
+
+
+@lru_cache(maxsize=4)
+def kit_for(settings: str) -> Kit:
+    """Return the kit of these settings, made once in a process."""
+    return equip(Settings.model_validate_json(settings))
+
+
+@lru_cache(maxsize=1)
+def code() -> str:
+    """Return a hash of the rooms' code and rules: with other code no old batch is taken over."""
+    root = Path(__file__).parents[1]
+    files = sorted(path for room in ROOMS for path in (root / room).rglob("*.[pt][yo]*"))
+    digest = hashlib.sha256()
+    for path in (path for path in files if path.suffix in (".py", ".toml")):
+        digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def as_markdown(outcomes: Sequence[Outcome]) -> str:
+    """Return the run's table: what became of each input, with the link to its report."""
+    head = "| input | gate | supported | disputed | open | report |\n|---|---|---|---|---|---|"
+    rows = [
+        f"| {cell(outcome.title or outcome.given)} | {outcome.code.name.lower()} "
+        f"| {outcome.counts.get('supported', '')} | {outcome.counts.get('disputed', '')} "
+        f"| {outcome.counts.get('not-enough-evidence', '')} "
+        f"| {f'[page]({outcome.page.resolve().as_uri()})' if outcome.page else outcome.problem} |"
+        for outcome in outcomes
+    ]
+    batches = sum(outcome.batches for outcome in outcomes)
+    reused = sum(outcome.reused for outcome in outcomes)
+    done = f"{batches} batches, {reused} of them finished by an earlier run."
+    return "\n".join([head, *rows, "", done])
+
+
+def cell(text: str) -> str:
+    """Return foreign text as a table cell that no markup in it can leave."""
+    return "".join(c if c.isalnum() or c in " .,:-/" else f"&#{ord(c)};" for c in text)
