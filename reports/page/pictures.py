@@ -99,9 +99,9 @@ def _first_days(first: date, last: date) -> Iterator[tuple[date, str]]:
 
 
 def timeline(dates: Sequence[Dated], published: date | None = None) -> Timeline | None:
-    """Return the timeline of ``dates``, ``None`` for fewer than two different days."""
+    """Return the timeline of ``dates``, ``None`` for fewer than two different dates."""
     days = [d for dated in dates for d in (dated.first, dated.last)]
-    if len(set(days)) < 2:
+    if len({(d.first, d.last) for d in dates}) < 2:
         return None
     first, last = min(days), max(days)
     span = max(1, (last - first).days)

@@ -94,5 +94,5 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 
 
 def spoken(code: str) -> str:
-    """Return a code or rule name as words ("evaluative-wording" is "evaluative wording")."""
-    return re.sub(r"[-_]+", " ", code)
+    """Return a code or rule name as words ("motive:feeds-into" is "motive: feeds into")."""
+    return re.sub(r"[-_]+", " ", code).replace(":", ": ")
