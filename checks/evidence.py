@@ -117,7 +117,10 @@ class Scores(NamedTuple):
 class Judge(Protocol):
     """The learned stance model's seam: it proposes, code decides."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What the record calls the model: its name and version, or the hash of its files."""
+        ...
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Scores]:
         """Return the scores of each (claim, passage) pair, whatever their order."""

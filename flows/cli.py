@@ -15,11 +15,13 @@ from flows.library_commands import library
 from flows.options import home_option
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flows.outcomes import Outcome
     from flows.settings import Settings
     from reports.record import Record
 
-FORMATS = ("json", "csv", "html")
+FORMATS = ("json", "html", "csv", "sarif", "junit", "github")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -39,7 +41,7 @@ def cli() -> None:
 @click.option("--csv", type=click.Path(path_type=Path), help="Write the claims to this file.")
 @click.option("--offline", is_flag=True, default=None, help="Ask no source on the network.")
 @click.option("--published", metavar="DATE", help="Day of publication (2026-11-24), if not given.")
-@click.option("--outlet", metavar="DOMAIN", help="The outlet's own pages never count as evidence.")
+@click.option("--outlet", metavar="NAME", help="The outlet's own pages never count as evidence.")
 @click.option("--no-model", "model", flag_value=False, default=None, help="Use no stance model.")
 @click.option("--track", is_flag=True, help="Run as a Prefect flow that a killed run resumes.")
 @home_option
@@ -180,11 +182,12 @@ def run(arguments: list[str]) -> int:
 
 
 def _explain_error(error: Exception) -> int:
+    from checks.documents import DocumentError
     from extractors.loading import Unreadable
     from flows.home import Home
     from flows.settings import SettingsError, load
 
-    if isinstance(error, SettingsError | Unreadable):
+    if isinstance(error, SettingsError | Unreadable | DocumentError):
         return _fail(str(error), 2)
     try:
         where = f"the log is {Home(load().settings.home).log_crash(error)}."
@@ -256,15 +259,21 @@ def _record(path: str) -> Record:
 
 
 def _view(record: Record, form: str) -> str:
+    if form == "json":
+        return record.to_json()
     if form == "html":
         from reports.page import render
 
         return render(record)
-    if form == "csv":
-        from reports.exports import to_csv
+    from reports import exports
 
-        return to_csv(record)
-    return record.to_json()
+    views: dict[str, Callable[[Record], str]] = {
+        "csv": exports.to_csv,
+        "sarif": exports.to_sarif,
+        "junit": exports.to_junit,
+        "github": exports.to_github,
+    }
+    return views[form](record)
 
 
 def _print(text: str) -> None:

@@ -61,11 +61,13 @@ class Home:
                 f"The home folder {self.path} cannot be written to: give another one with --home."
             )
 
-    def log_crash(self, error: BaseException) -> Path:
-        """Write the traceback of ``error`` to a new file and return its path."""
+    def log_crash(self, error: object) -> Path:
+        """Write ``error``, with its traceback, to a new file and return its path."""
         self.crashes.mkdir(parents=True, exist_ok=True)
         path = self.crashes / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}.log"
-        path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        known = isinstance(error, BaseException)
+        text = "".join(traceback.format_exception(error)) if known else repr(error)
+        path.write_text(text, encoding="utf-8", errors="backslashreplace")
         return path
 
 

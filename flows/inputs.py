@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from extractors.article import Article
 from extractors.loading import Limits, Unreadable, load, load_file
-from flows.settings import Settings, SettingsError
+from flows.settings import Settings
 from reports.record import Record
 
 STDIN = "-"

@@ -66,7 +66,7 @@ class Settings(BaseSettings):
     )
     outlet: str | None = Field(
         None,
-        description="Domain of the outlet that publishes the article; its own pages never count.",
+        description="Name of the outlet that publishes the article; its own pages never count.",
         json_schema_extra={"judges": True},
     )
     published: date | None = Field(

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 from prefect import flow, task
 from prefect.artifacts import acreate_markdown_artifact
 from prefect.cache_policies import INPUTS, NO_CACHE, TASK_SOURCE
 from prefect.runtime import flow_run
+from prefect.states import State
 
 from checks.evidence import Finding, Lookup
 from extractors.loading import Unreadable
@@ -43,11 +45,11 @@ async def verify_flow(inputs: list[str], settings: str) -> list[Outcome]:
 
     async def one(given: str) -> Outcome:
         async with slots:
-            state = await check_document(given, settings, return_state=True)
-        if state.is_completed():
-            return await state.aresult()
-        problem = await state.aresult(raise_on_failure=False)
-        log = Home(told.home).log_crash(problem)
+            state = await settled(check_document(given, settings, return_state=True))
+        result = await state.aresult(raise_on_failure=False)
+        if isinstance(result, Outcome):
+            return result
+        log = Home(told.home).log_crash(result)
         return Outcome(
             given=given, code=Exit.INTERNAL, problem=f"{given}: internal error; see {log}."
         )
@@ -75,19 +77,20 @@ async def check_document(given: str, settings: str) -> Outcome:
     async def one(batch: Sequence[Statement]) -> Checked:
         nonlocal reused
         async with slots:
-            state = await check_batch(
-                tuple(batch),
-                article.published,
-                kit.fingerprint(),
-                code(),
-                settings,
-                return_state=True,
+            state = await settled(
+                check_batch(
+                    tuple(batch),
+                    article.published,
+                    kit.fingerprint(),
+                    code(),
+                    settings,
+                    return_state=True,
+                )
             )
         meter.step()
         reused += state.name == "Cached"
-        if state.is_completed():
-            return await state.aresult()
-        return unanswered(batch, await state.aresult(raise_on_failure=False), home)
+        result = await state.aresult(raise_on_failure=False)
+        return result if isinstance(result, Checked) else unanswered(batch, result, home)
 
     meter.expect(len(batches))
     checked = await asyncio.gather(*map(one, batches))
@@ -110,7 +113,12 @@ async def check_batch(
     return await check(claims, published, kit_for(settings))
 
 
-def unanswered(batch: Sequence[Statement], error: BaseException, home: Home) -> Checked:
+async def settled(state: object) -> State[object]:
+    """Await a call with ``return_state``, which Prefect types as the state and not its promise."""
+    return await cast("Awaitable[State[object]]", state)
+
+
+def unanswered(batch: Sequence[Statement], error: object, home: Home) -> Checked:
     """Return the findings of a batch that failed twice: open, because nothing answered."""
     home.log_crash(error)
     lookup = Lookup(source="factdesk", query="", status="failed", message="The batch failed.")
