@@ -3,8 +3,9 @@
 Method: MPNet (Song et al. 2020, arXiv 2004.09297) with its bucketed relative positions.
 The passage reads only itself; a claim reads its passage and itself. A passage's keys and
 values are therefore the same for every claim, which makes training on many claims a passage
-several times cheaper and lets a program keep an encoded passage. Dropping one direction of
-the attention costs a cross-encoder little (Schlatt et al. 2024, arXiv 2312.17649).
+several times cheaper and lets a program keep an encoded passage. What the lost direction
+costs was not measured here; for ranking, the other direction (the query reading the passage)
+was found to be dispensable (Schlatt et al. 2024, arXiv 2312.17649).
 """
 
 from __future__ import annotations
@@ -75,8 +76,10 @@ class Layer(nn.Module):
 
     def forward(self, hidden: Tensor, bias: Tensor) -> Tensor:
         """`bias` (rows, heads, tokens, tokens) holds relative positions and what is hidden."""
-        query, key, value = self.split(self.q(hidden)), self.split(self.k(hidden)), self.split(
-            self.v(hidden)
+        query, key, value = (
+            self.split(self.q(hidden)),
+            self.split(self.k(hidden)),
+            self.split(self.v(hidden)),
         )
         mixed = functional.scaled_dot_product_attention(
             query, key, value, attn_mask=bias.to(query.dtype)

@@ -35,9 +35,7 @@ def logits_of(model: StanceEncoder, documents: Sequence[Document], count: int) -
     model.eval()
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
         for batch in measured(documents):
-            logits = model(
-                batch.ids, batch.positions, batch.documents, batch.claims, batch.count
-            )
+            logits = model(batch.ids, batch.positions, batch.documents, batch.claims, batch.count)
             out[list(batch.order)] = logits.float().numpy()
     model.train()
     return out
@@ -84,9 +82,7 @@ def figures(probabilities: Floats, labels: Whole) -> Figures:
     )
 
 
-def by_source(
-    probabilities: Floats, labels: Whole, sources: Sequence[str]
-) -> dict[str, Figures]:
+def by_source(probabilities: Floats, labels: Whole, sources: Sequence[str]) -> dict[str, Figures]:
     """Figures for every source on its own."""
     kinds = np.array(sources)
     return {

@@ -46,7 +46,7 @@ def bins(documents: Sequence[Document], length: int) -> list[list[Document]]:
     return rows
 
 
-def pack(documents: Sequence[Document], length: int = 512) -> Batch:
+def pack(documents: Sequence[Document], length: int = 400) -> Batch:
     """One batch of documents; padding only at the end of rows."""
     packed = bins(documents, length)
     width = max(sum(d.tokens for d in row) for row in packed)

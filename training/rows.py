@@ -62,9 +62,9 @@ def clean(text: str) -> str:
 
 def read_rows(path: Path, skip: Sequence[str] = ("politihop",)) -> list[Row]:
     """All rows of a file (JSON Lines, gzip or plain), cleaned, without the sources in `skip`."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
     rows: list[Row] = []
-    with opened as lines:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             fields = json.loads(line)
             if fields["source"] not in skip:
