@@ -65,9 +65,10 @@ class Home:
         """Write ``error``, with its traceback, to a new file and return its path."""
         self.crashes.mkdir(parents=True, exist_ok=True)
         path = self.crashes / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}.log"
-        known = isinstance(error, BaseException)
-        text = "".join(traceback.format_exception(error)) if known else repr(error)
-        path.write_text(text, encoding="utf-8", errors="backslashreplace")
+        lines = (
+            traceback.format_exception(error) if isinstance(error, BaseException) else [repr(error)]
+        )
+        path.write_text("".join(lines), encoding="utf-8", errors="backslashreplace")
         return path
 
 

@@ -1,7 +1,7 @@
 """The settings: one model, where each value came from, and a hash of those that judge.
 
-Later layers win: defaults, ``factdesk.toml`` (else ``[tool.factdesk]`` of ``pyproject.toml``) in
-the current folder, ``FACTDESK_*`` in the environment, flags. Lower rooms receive plain values,
+Later layers win: defaults, ``[tool.factdesk]`` of ``pyproject.toml`` and ``factdesk.toml`` in the
+current folder, ``FACTDESK_*`` in the environment, flags. Lower rooms receive plain values,
 never the settings.
 """
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -97,7 +96,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Return the layers, strongest first: flags, environment, file."""
-        return init_settings, env_settings, _file(settings_cls)
+        return init_settings, env_settings, *_files(settings_cls).values()
 
     def judging(self) -> dict[str, Any]:
         """Return the values that can change a verdict, by name."""
@@ -128,7 +127,8 @@ def load(flags: Mapping[str, Any] | None = None) -> Loaded:
     """
     given = {name: value for name, value in (flags or {}).items() if value is not None}
     origins = dict.fromkeys(Settings.model_fields, "default")
-    origins |= dict.fromkeys(_file(Settings)(), _file_name())
+    for file, layer in reversed(_files(Settings).items()):
+        origins |= dict.fromkeys(layer(), file)
     origins |= {key.removeprefix(PREFIX).lower(): key for key in os.environ if _is_ours(key)}
     origins |= dict.fromkeys(given, "flag")
     for name, origin in origins.items():
@@ -148,17 +148,16 @@ def _is_ours(key: str) -> bool:
     return key.startswith(PREFIX) and bool(os.environ[key])
 
 
-def _file_name() -> str:
-    return FILE if Path(FILE).is_file() else "pyproject.toml"
-
-
-def _file(settings: type[BaseSettings]) -> TomlConfigSettingsSource:
-    """Return the file layer: ``factdesk.toml``, else the table in ``pyproject.toml``."""
-    source = TomlConfigSettingsSource if _file_name() == FILE else PyprojectTomlConfigSettingsSource
-    try:
-        return source(settings)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, AttributeError) as error:
-        raise SettingsError(f"{_file_name()} cannot be read: {error}.") from error
+def _files(settings: type[BaseSettings]) -> dict[str, TomlConfigSettingsSource]:
+    """Return the file layers by the name of their file, strongest first."""
+    kinds = {FILE: TomlConfigSettingsSource, "pyproject.toml": PyprojectTomlConfigSettingsSource}
+    layers = {}
+    for name, kind in kinds.items():
+        try:
+            layers[name] = kind(settings)
+        except (OSError, ValueError, AttributeError) as error:
+            raise SettingsError(f"{name} cannot be read: {error}.") from error
+    return layers
 
 
 def _unknown(name: str, origin: str) -> str:

@@ -18,8 +18,8 @@ from typing import cast
 from prefect import flow, task
 from prefect.artifacts import acreate_markdown_artifact
 from prefect.cache_policies import INPUTS, NO_CACHE, TASK_SOURCE
+from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
-from prefect.states import State
 
 from checks.evidence import Finding, Lookup
 from extractors.loading import Unreadable

@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+Factdesk = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def clean_environment(**more: str) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("FACTDESK_", "PREFECT_"))}
+    return kept | {"PYTHONPATH": str(ROOT), "COLUMNS": "100", **more}
