@@ -1,4 +1,4 @@
-"""The Prefect flow over the functions of the recipe: a task is a document or a claim batch.
+"""The Prefect flow over the functions of the recipe: a task is a claim batch.
 
 Finished batches are kept by what they depend on (claims, date, settings, code, library), so a
 run that was killed goes on where it was. Imported only for tracked runs, after ``tracking``.
@@ -17,7 +17,7 @@ from typing import cast
 
 from prefect import flow, task
 from prefect.artifacts import acreate_markdown_artifact
-from prefect.cache_policies import INPUTS, NO_CACHE, TASK_SOURCE
+from prefect.cache_policies import INPUTS, TASK_SOURCE
 from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 
@@ -45,23 +45,24 @@ async def verify_flow(inputs: list[str], settings: str) -> list[Outcome]:
 
     async def one(given: str) -> Outcome:
         async with slots:
-            state = await settled(check_document(given, settings, return_state=True))
-        result = await state.aresult(raise_on_failure=False)
-        if isinstance(result, Outcome):
-            return result
-        log = Home(told.home).log_crash(result)
-        return Outcome(
-            given=given, code=Exit.INTERNAL, problem=f"{given}: internal error; see {log}."
-        )
+            try:
+                return await check_document(given, settings)
+            except Exception as error:  # an error of ours in one article is not that of the others
+                log = Home(told.home).log_crash(error)
+                problem = f"{given}: internal error; the log is {log}."
+                return Outcome(given=given, code=Exit.INTERNAL, problem=problem)
 
     outcomes = list(await asyncio.gather(*map(one, inputs)))
     await acreate_markdown_artifact(as_markdown(outcomes), key="verify-report")
     return outcomes
 
 
-@task(name="document", cache_policy=NO_CACHE, persist_result=False)
 async def check_document(given: str, settings: str) -> Outcome:
-    """Check one input and keep its record and page."""
+    """Check one input and keep its record and page.
+
+    This is no task itself: a task within a task keeps its result only when the outer one ends,
+    and a killed run would have nothing to go on from.
+    """
     clock, told = Clock(), Settings.model_validate_json(settings)
     home, meter = Home(told.home), watching.get(Silent())
     try:
