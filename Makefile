@@ -19,7 +19,6 @@ demo: $(VENV)/demo.stamp
 
 test: $(VENV)/test.stamp lint
 	$(BIN)/pytest
-	$(BIN)/python -m evals.floors
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .

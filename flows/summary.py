@@ -49,12 +49,15 @@ def show(record: Record, page: Path | None, console: Console) -> None:
     for title, chosen in (
         ("Disputed", [s for s in record.statements if s.verdict == "disputed"]),
         ("Overtaken since", [s for s in overtaken if s.verdict == "supported"]),
-        ("Not enough evidence", [s for s in record.statements if s.verdict.startswith("not")]),
     ):
         if chosen:
             console.print(Text(f"\n{title}", style="bold"))
         for statement in chosen:
             _claim(numbers[statement.id], statement, record, console)
+    for says, statements in _open(record).items():
+        console.print(Text.assemble(("\nNot enough evidence", "bold"), f"  {says}"))
+        for statement in statements:
+            console.print(_line(numbers[statement.id], statement))
     if record.gate.failed_sources:
         console.print(Text(f"\nDid not answer: {', '.join(record.gate.failed_sources)}"))
     if page:
@@ -126,8 +129,22 @@ def _head(record: Record, console: Console) -> None:
     console.print(Text(f"{claims} claims: ") + Text(" · ").join(parts))
 
 
+def _open(record: Record) -> dict[str, list[StatementView]]:
+    """Return the open claims by the sentence that says why they are open."""
+    found: dict[str, list[StatementView]] = {}
+    for statement in record.statements:
+        if statement.verdict == "not-enough-evidence":
+            says = statement.reasons[0].says if statement.reasons else ""
+            found.setdefault(says, []).append(statement)
+    return found
+
+
+def _line(number: int, statement: StatementView) -> Text:
+    return Text(f"{number:>3}  {printable(statement.text)}")
+
+
 def _claim(number: int, statement: StatementView, record: Record, console: Console) -> None:
-    console.print(Text(f"{number:>3}  {printable(statement.text)}"), style="default")
+    console.print(_line(number, statement))
     for item in _telling(statement):
         _quote(item, record, console)
     for reason in statement.reasons[:1]:
