@@ -77,7 +77,7 @@ def list_(everything: bool, **flags: Any) -> None:
 
 @library.command()
 @click.argument("query", nargs=-1, required=True)
-@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 100))
+@click.option("--limit", default=10, type=click.IntRange(1, 100), help="Most passages (10).")
 @home_option
 def search(query: tuple[str, ...], limit: int, **flags: Any) -> int:
     """Search the library in plain words and print the passages, best first.
