@@ -31,14 +31,14 @@ $(BIN)/python:
 
 $(VENV)/demo.stamp: $(BIN)/python requirements.lock requirements-build.lock pyproject.toml
 	@echo "Installing what factdesk needs (once, a few minutes) ..."
-	@$(PIP) --require-hashes -r requirements-build.lock
-	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --require-hashes --no-deps -r requirements-build.lock
+	@$(PIP) --require-hashes --no-deps -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/test.stamp: $(VENV)/demo.stamp requirements-dev.lock
 	@echo "Installing what the tests need (once) ..."
-	@$(PIP) --require-hashes -r requirements-dev.lock
+	@$(PIP) --require-hashes --no-deps -r requirements-dev.lock
 	@touch $@
 
 clean:

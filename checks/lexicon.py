@@ -51,7 +51,10 @@ def derived(one: str, other: str) -> bool:
     shared = 0
     while shared < len(shorter) and shorter[shared] == longer[shared]:
         shared += 1
-    return shared >= max(4, round(0.75 * len(shorter))) and ENDING.fullmatch(longer[shared:]) is not None
+    return (
+        shared >= max(4, round(0.75 * len(shorter)))
+        and ENDING.fullmatch(longer[shared:]) is not None
+    )
 
 
 @lru_cache(maxsize=1)

@@ -21,7 +21,6 @@ class Thresholds(Frozen):
     support_model: float
     refute_model: float
     refute_seen: float
-    refute_seen_elsewhere: float
 
 
 @lru_cache(maxsize=1)

@@ -44,6 +44,7 @@ WEIGHT: dict[SourceKind, int] = {
 }
 CARRIES_ALONE = 3
 SHOWN = 3
+NEIGHBOURS = 6  # fields of the same group that the model reads on each side
 SHOWN_NEUTRAL = 2
 
 
@@ -104,53 +105,64 @@ def _proposals(
     """Ask the model about the passages that are on the claim's subject, and no others."""
     if judge is None:
         return [None] * len(pairs)
-    asked = [i for i, r in enumerate(readings) if r.coverage >= limits.gate and r.subject]
+    asked = [i for i, r in enumerate(readings) if r.coverage >= limits.gate and r.named]
     texts = [(pairs[i][0].checked_text, shown_to_model(pairs[i][1])) for i in asked]
     scores = dict(zip(asked, judge.judge(texts), strict=True))
     return [scores.get(i) for i in range(len(pairs))]
 
 
 def shown_to_model(passage: Passage) -> str:
-    """Return the passage as the model reads it: title and path, then its own words in context."""
-    head = f"{passage.title}: {passage.path}" if passage.path else passage.title
-    return f"{head}: {passage.text if passage.path else passage.context}"
+    """Return the passage as the model reads it: its title, and its own words in their context.
+
+    Of a field, the fields of the same group go with it: one figure says little alone.
+    """
+    if not passage.path:
+        return f"{passage.title}: {passage.context}"
+    group = " > ".join(passage.path.split(" > ")[:2])
+    lines = [line for line in passage.context.split("\n") if line.startswith(group)]
+    own = next((n for n, line in enumerate(lines) if passage.text in line), 0)
+    shown = lines[max(0, own - NEIGHBOURS) : own + NEIGHBOURS + 1] or [passage.text]
+    return f"{passage.title}: " + "; ".join(line.split(" > ", 1)[-1] for line in shown)
 
 
 def stance_of(reading: Reading, scores: Scores | None, limits: Thresholds) -> Stance:
     """Decide what one passage says to one claim."""
+    if scores is None:
+        return _by_words(reading, limits)
+    code = _difference(reading)
+    elsewhere = bool(set(reading.absent) - set(reading.beside))
+    earned = _by_words(reading, limits).name == "supports"
+    enough = limits.support_earned if earned else limits.support_model
+    if scores.supports >= enough and not reading.conflict:
+        if reading.foreign or elsewhere:
+            return Stance("neutral", scores.supports, ("overstated",))
+        return Stance("supports", scores.supports, () if earned else ("model-proposed",))
+    wanted = limits.refute_seen if code else limits.refute_model
+    if scores.refutes >= wanted and reading.named:
+        return Stance("refutes", scores.refutes, (code or _named(reading), "model-proposed"))
+    return Stance("neutral", scores.neutral)
+
+
+def _named(reading: Reading) -> str:
+    return "name-differs" if reading.foreign else "opposite"
+
+
+def _by_words(reading: Reading, limits: Thresholds) -> Stance:
+    """Without a model support is earned: same subject, same act, same values, no difference."""
     if reading.foreign or not reading.subject:
         return Stance("neutral", reading.coverage)
-    if reading.conflict:
-        return _contrary(reading, scores, limits)
+    code = _difference(reading)
+    if code is not None:
+        same_thing = reading.coverage >= limits.refute_coverage and reading.act >= limits.refute_act
+        contrary = same_thing and not reading.absent
+        return Stance("refutes" if contrary else "neutral", reading.coverage, (code,))
     earned = (
         reading.coverage >= limits.support_coverage
         and reading.act >= limits.support_act
         and not reading.absent
+        and not reading.conflict
     )
-    if scores is None:
-        return Stance("supports" if earned else "neutral", reading.coverage)
-    if scores.supports >= (limits.support_earned if earned else limits.support_model):
-        if set(reading.absent) - set(reading.beside):
-            return Stance("neutral", scores.supports, ("overstated",))
-        return Stance("supports", scores.supports, () if earned else ("model-proposed",))
-    if scores.refutes >= limits.refute_model:
-        return Stance("refutes", scores.refutes, ("opposite", "model-proposed"))
-    return Stance("neutral", scores.neutral)
-
-
-def _contrary(reading: Reading, scores: Scores | None, limits: Thresholds) -> Stance:
-    """Code sees a difference: it refutes where the rest is the same thing, else it is silent."""
-    code = _difference(reading)
-    if code is None:
-        return Stance("neutral", reading.coverage, ("overstated",))
-    same_thing = reading.coverage >= limits.refute_coverage and reading.act >= limits.refute_act
-    if scores is not None:
-        likely = scores.refutes >= (
-            limits.refute_seen if same_thing else limits.refute_seen_elsewhere
-        )
-        return Stance("refutes" if likely else "neutral", scores.refutes, (code,))
-    return Stance("refutes" if same_thing and not reading.absent else "neutral",
-                  reading.coverage, (code,))  # fmt: skip
+    return Stance("supports" if earned else "neutral", reading.coverage)
 
 
 def _difference(reading: Reading) -> str | None:

@@ -32,12 +32,14 @@ class Reading:
 
     ``coverage`` is the weighted share (0..1) of the claim's words that the passage has;
     ``act`` the same for its main predicate alone. ``absent`` are values of the claim that the
-    passage does not speak of (``beside``: its surroundings do), ``foreign`` names that it lacks.
+    passage does not speak of (``beside``: its surroundings do), ``foreign`` names that it lacks;
+    ``named`` whether it has any of them.
     """
 
     coverage: float
     act: float
     subject: bool
+    named: bool
     foreign: tuple[str, ...]
     absent: tuple[str, ...]
     beside: tuple[str, ...]
@@ -97,6 +99,7 @@ def read(claim: Parsed, passage: Passage, body: Parsed) -> Reading:
         coverage=matched / weight if weight else 0.0,
         act=act / act_weight if act_weight else 1.0,
         subject=subject,
+        named=not claim.names or len(foreign) < len(claim.names),
         foreign=tuple(foreign),
         absent=absent,
         beside=beside,

@@ -247,7 +247,7 @@ def _with_bound(text: str, amount: Amount) -> Amount:
     if not match:
         return amount
     index = next(i for i in range(len(QUALIFIERS)) if match[f"q{i}"])
-    words, bound, low_factor, high_factor = QUALIFIERS[index]
+    _, bound, low_factor, high_factor = QUALIFIERS[index]
     if match[f"q{index}"].lower() == "some" and amount.low is not None and amount.low < 10:
         return amount
     low = tidy(amount.low * Decimal(low_factor)) if low_factor and amount.low is not None else None

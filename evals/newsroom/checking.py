@@ -54,7 +54,6 @@ def equipped(home: Path, library: Sequence[str], model: bool) -> Kit:
     """Return a kit over a fresh library in ``home``; other settings are the defaults."""
     from checks.documents import documents_from
     from checks.library import Library
-
     from flows.home import Home
     from flows.kit import equip
     from flows.settings import Settings
