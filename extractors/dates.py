@@ -388,6 +388,6 @@ def find_dates(text: str, published: date | None = None) -> list[When]:
     dates = []
     for when in _spans(text, kept):
         before = text[max(0, when.start - 24) : when.start]
-        bound = next((b for pattern, b in _BOUNDS if pattern.search(before)), "exact")
+        bound: DateBound = next((b for pattern, b in _BOUNDS if pattern.search(before)), "exact")
         dates.append(replace(when, bound=bound))
     return dates

@@ -235,8 +235,8 @@ def _words(text: str) -> Iterator[Number]:
             scale = BIG[re.split(r"[-\s]", part[0].lower())[-1]]
             if last is not None and scale >= last:
                 # "two million and three million" are two numbers: stop before "and".
-                end = re.compile(r"[,\s]+(?:and\s+)?$").split(text[match.start() : part.start()])[0]
-                end = match.start() + len(end)
+                head = re.split(r"[,\s]+(?:and\s+)?$", text[match.start() : part.start()])[0]
+                end = match.start() + len(head)
                 break
             last = scale
         value = _spelled(text[match.start() : end])
