@@ -58,6 +58,7 @@ class OnnxStance:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
+        options.log_severity_level = 3  # its remarks on the graph would stand on standard error
         return onnxruntime.InferenceSession(
             str(self.folder / "stance.onnx"), options, providers=["CPUExecutionProvider"]
         )

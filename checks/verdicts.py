@@ -6,6 +6,7 @@ claim's own subject; and a verdict needs a source that may carry it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -80,7 +81,7 @@ def judge_claims(
     proposals = _proposals(pairs, readings, judge, limits)
     evidence: dict[str, list[tuple[Evidence, Stance]]] = {c.id: [] for c in claims}
     for (claim, passage), reading, scores in zip(pairs, readings, proposals, strict=True):
-        stance = stance_of(reading, scores, limits)
+        stance = stance_of(reading, scores, limits, FRAMED.search(passage.text) is not None)
         shown = Evidence(
             passage=passage,
             stance=stance.name,
@@ -125,13 +126,15 @@ def shown_to_model(passage: Passage) -> str:
     return f"{passage.title}: " + "; ".join(line.split(" > ", 1)[-1] for line in shown)
 
 
-def stance_of(reading: Reading, scores: Scores | None, limits: Thresholds) -> Stance:
+def stance_of(
+    reading: Reading, scores: Scores | None, limits: Thresholds, framed: bool = False
+) -> Stance:
     """Decide what one passage says to one claim."""
     if scores is None:
-        return _by_words(reading, limits)
+        return _by_words(reading, limits, framed)
     code = _difference(reading)
     elsewhere = bool(set(reading.absent) - set(reading.beside))
-    earned = _by_words(reading, limits).name == "supports"
+    earned = _by_words(reading, limits, framed).name == "supports"
     enough = limits.support_earned if earned else limits.support_model
     if scores.supports >= enough and not reading.conflict:
         if reading.foreign or elsewhere:
@@ -147,7 +150,18 @@ def _named(reading: Reading) -> str:
     return "name-differs" if reading.foreign else "opposite"
 
 
-def _by_words(reading: Reading, limits: Thresholds) -> Stance:
+# Words by which a passage talks about a statement instead of stating it: without a model, no
+# support is earned from such a passage.
+FRAMED = re.compile(
+    r"[?\"“”«»]|\b(?:false|untrue|not true|wrong|hoax|satir\w*|rumou?r\w*|claim\w*|alleg\w*|ignore"
+    r"|support\w*|verdict|statement\w*|sentence|mark\w*|instruct\w*|system|assistant|if|suppose"
+    r"|imagine\w*|fiction\w*|novel|joke\w*|whether|deny|denie[sd]|myth\w*|never|no evidence|debunk\w*"
+    r"|parody|headline|April Fool\w*|would|could|might|may|not|nobody|no one|doubt\w*|disput\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _by_words(reading: Reading, limits: Thresholds, framed: bool) -> Stance:
     """Without a model support is earned: same subject, same act, same values, no difference."""
     if reading.foreign or not reading.subject:
         return Stance("neutral", reading.coverage)
@@ -161,6 +175,7 @@ def _by_words(reading: Reading, limits: Thresholds) -> Stance:
         and reading.act >= limits.support_act
         and not reading.absent
         and not reading.conflict
+        and not framed
     )
     return Stance("supports" if earned else "neutral", reading.coverage)
 
