@@ -17,13 +17,14 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def documented() -> Iterator[tuple[str, list[str]]]:
-    """Yield each command in a fenced or indented block, and its arguments before any pipe."""
+    """Yield each command in a block of shell, and its arguments before any pipe."""
     for page in PAGES:
-        for line in page.read_text(encoding="utf-8").splitlines():
-            if re.match(r"( {4})?factdesk \w", line):
+        for block in re.findall(r"```sh\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL):
+            for line in block.splitlines():
                 words = shlex.split(line, comments=True)
-                ends = [words.index(sign) for sign in ("<", ">", "|") if sign in words]
-                yield f"{page.name}: {line.strip()}", words[1 : min(ends, default=None)]
+                if words[:1] == ["factdesk"]:
+                    ends = [words.index(sign) for sign in ("<", ">", "|") if sign in words]
+                    yield f"{page.name}: {line}", words[1 : min(ends, default=None)]
 
 
 def leaves(
