@@ -14,14 +14,15 @@ from typing import Literal
 
 from extractors.calendar import MONTHS
 from extractors.currencies import is_currency
+from extractors.denominators import denominator_after
 from extractors.numbers import Number, find_numbers, tidy, without_overlaps
 from extractors.proportions import find_proportions
+from extractors.qualifiers import Bound, qualifier
 from extractors.units import DURATIONS, Unit, currency_before, unit_after
 
 AmountKind = Literal[
     "number", "money", "percent", "points", "rate", "quantity", "ordinal", "duration", "age"
 ]
-Bound = Literal["exact", "about", "at-least", "at-most", "more-than", "less-than", "between"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,77 +46,6 @@ class Amount:
     change: Literal["up", "down", "same"] | None = None
 
 
-# What stands before a figure, and the interval that it opens: factors of the figure for low and
-# high, None where open.
-QUALIFIERS: tuple[tuple[str, Bound, str | None, str | None], ...] = (
-    (
-        r"well over|well above|more than|over|above|exceeding|in excess of|upwards of|upward of"
-        r"|greater than|higher than|larger than|north of|más de|topped|surpassed|exceeded|beyond|>",
-        "more-than", "1", None,
-    ),
-    (
-        r"at least|no fewer than|no less than|not less than|a minimum of|a total of at least"
-        r"|al menos|por lo menos|≥",
-        "at-least", "1", None,
-    ),
-    (
-        r"less than|fewer than|under|well under|below|lower than|smaller than|menos de|<",
-        "less-than", None, "1",
-    ),
-    (
-        r"up to|at most|no more than|not more than|as many as|as much as|a maximum of|hasta|≤",
-        "at-most", None, "1",
-    ),
-    (
-        r"nearly|almost|just under|just below|close to|just short of|slightly less than"
-        r"|slightly fewer than|slightly under|approaching|casi|a little under|a little less than",
-        "about", "0.9", "1",
-    ),
-    (
-        r"just over|just above|slightly more than|slightly over|a little over|a little more than"
-        r"|a bit over|little more than",
-        "about", "1", "1.1",
-    ),
-    (
-        r"about|around|roughly|approximately|approx\.?|circa|c\.|ca\.|some|an estimated|estimated"
-        r"|or so|in the region of|in the order of|somewhere around|more or less|~|≈|unos|unas"
-        r"|alrededor de|cerca de|aproximadamente|or about",
-        "about", "1", "1",
-    ),
-)  # fmt: skip
-_BEFORE = re.compile(
-    r"(?<![\w-])(?:(?:the|a|an)\s+)?(?:"
-    + "|".join(f"(?P<q{i}>{words})" for i, (words, *_) in enumerate(QUALIFIERS))
-    + r")\s*(?:an?\s+|the\s+)?$",
-    re.I,
-)
-_AFTER: tuple[tuple[re.Pattern[str], Bound], ...] = (
-    (re.compile(r"\s+or\s+(?:more|above|over|higher|longer|greater|older)\b|\+(?!\d)|-plus\b"), "at-least"),
-    (re.compile(r"\s+or\s+(?:fewer|less|under|below|younger)\b"), "at-most"),
-    (re.compile(r"\s+or\s+so\b|-odd\b|\s+or\s+thereabouts\b"), "about"),
-)  # fmt: skip
-_PEOPLE = (
-    r"people|persons|inhabitants|residents|population|habitantes|citizens|head|heads|adults"
-    r"|live births|births|women|men|children|households|workers|students|passengers"
-)
-_TIMES = r"years?|annum|months?|weeks?|days?|hours?|minutes?|seconds?|nights?|quarters?"
-_AREAS = (
-    r"square kilomet(?:re|er)s?|sq km|km²|km2|square miles?|hectares?|acres?|kilomet(?:re|er)s?"
-    r"|km|miles?|tonnes?|tons?|barrels?|kilos?|kilograms?|kg|lit(?:re|er)s?|gallons?|ounces?"
-)
-_PER = re.compile(
-    rf"""(?:\s+[a-z]+(?:\s[a-z]+)?)??(?:\s*/\s*|\s+(?:per|por\s+cada|for\s+every|out\s+of\s+every|for\s+each|cada)\s+)
-      (?:(?P<base>\d{{1,3}}(?:[,. \u00a0]\d{{3}})+|1000|100|\d+|hundred|thousand|million)\s*)?
-      (?P<what>capita|person|inhabitant|{_PEOPLE}|{_TIMES}|{_AREAS}|household|pupil|share|dollar)?\b
-    |\s+(?:an?|each|every)\s+(?P<time>{_TIMES}|head|person|barrel|tonne|ton|kilo|kilogram|acre|hectare|litre|gallon)\b
-    |\s+(?P<adverb>annually|yearly|daily|monthly|weekly|hourly)\b""",
-    re.X | re.I,
-)
-_ADVERBS = {"annually": "year", "yearly": "year", "daily": "day", "monthly": "month",
-            "weekly": "week", "hourly": "hour"}  # fmt: skip
-_HEADS = re.compile(
-    r"^(?:capita|person|head|inhabitant|people|persons|inhabitants|residents|population|habitantes|citizens|heads)$"
-)
 _TO = re.compile(r"\s*[-–—]\s*|\s+(?:to|and|or|a|y)\s+|\s+to\s+(?:about|around|nearly)\s+")
 _BETWEEN = re.compile(
     r"\b(?:between|entre)\s+(?:about\s+|around\s+|some\s+)?(?:[$€£¥]|US\$)?$", re.I
@@ -130,6 +60,8 @@ _AGE_BEFORE = re.compile(
     r"\b(?:aged|ages|age\s+of|age|older\s+than|under\s+the\s+age\s+of)\s+$", re.I
 )
 _APPOSED_AGE = re.compile(r"[^\W\d_]{2,},\s$")
+_CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock\b)", re.I)
+_CLOCK_BEFORE = re.compile(r"\b(?:half|quarter|minutes)\s+(?:past|to)\s+$", re.I)
 _TIMES_AFTER = re.compile(r"\s+times\b|x\b|×")
 
 
@@ -182,6 +114,8 @@ def _amount(text: str, number: Number) -> Amount | None:
         name, end = "times", times.end()
     if number.style == "digits" and text[end : end + 1].isalpha():
         return None
+    if _CLOCK_AFTER.match(text, end) or _CLOCK_BEFORE.search(text[max(0, start - 16) : start]):
+        return None
     low, high = tidy(number.low * factor), tidy(number.high * factor)
     step = number.step and tidy(number.step * factor)
     return Amount(
@@ -208,62 +142,30 @@ def _with_age(text: str, amount: Amount) -> Amount:
 
 def _with_rate(text: str, amount: Amount) -> Amount:
     """Join the denominator that follows: "per 100,000 inhabitants", "a day", "/1,000 population"."""
-    if amount.kind in ("ordinal", "age", "points"):
+    if amount.kind in ("ordinal", "age", "points") or amount.unit == "times":
         return amount
-    match = _PER.match(text, amount.end)
-    if not match or not any(match.group("base", "what", "time", "adverb")):
-        return amount
-    what = match["what"] or match["time"] or ""
-    if match["adverb"]:
-        per = _ADVERBS[match["adverb"].lower()]
-    else:
-        people = _HEADS.match(what.lower())
-        noun = "people" if people or not what else re.sub(r"^live ", "", what.lower())
-        if not people and noun.endswith("s"):
-            noun = noun[:-1]
-        noun = {"annum": "year", "sq km": "square kilometre", "km²": "square kilometre",
-                "square kilometer": "square kilometre", "head": "people"}.get(noun, noun)  # fmt: skip
-        base = re.sub(r"[^\d]", "", match["base"] or "")
-        words = {"hundred": "100", "thousand": "1000", "million": "1000000"}
-        base = base or words.get((match["base"] or "").lower(), "")
-        noun = "person" if noun == "people" and not base else noun
-        per = f"{base} {noun}".strip()
-    if match["time"] and amount.kind == "number" and match["time"].lower() in ("head", "person"):
-        return amount
-    return replace(amount, kind="rate", per=per, end=match.end())
+    found = denominator_after(text, amount.end)
+    return replace(amount, kind="rate", per=found.per, end=found.end) if found else amount
 
 
 def _with_bound(text: str, amount: Amount) -> Amount:
     """Join the words before and after that say how sure the figure is."""
-    if amount.kind == "ordinal":
+    if amount.kind == "ordinal" or amount.low is None or amount.high is None:
         return amount
-    for pattern, bound in _AFTER:
-        if match := pattern.match(text, amount.end):
-            low = None if bound == "at-most" else amount.low
-            high = None if bound == "at-least" else amount.high
-            return replace(amount, end=match.end(), bound=bound, low=low, high=high)
-    begin = max(0, amount.start - 32)
-    match = _BEFORE.search(text[begin : amount.start])
-    if not match:
+    found = qualifier(text, amount.start, amount.end, amount.low)
+    if not found:
         return amount
-    index = next(i for i in range(len(QUALIFIERS)) if match[f"q{i}"])
-    _, bound, low_factor, high_factor = QUALIFIERS[index]
-    if match[f"q{index}"].lower() == "some" and amount.low is not None and amount.low < 10:
-        return amount
-    low = tidy(amount.low * Decimal(low_factor)) if low_factor and amount.low is not None else None
-    high = (
-        tidy(amount.high * Decimal(high_factor))
-        if high_factor and amount.high is not None
-        else None
-    )
-    return replace(amount, start=begin + match.start(f"q{index}"), bound=bound, low=low, high=high)
+    low, high = found.of(amount.low, amount.high)
+    return replace(amount, start=found.start, end=found.end, bound=found.bound, low=low, high=high)
 
 
 def _joined(text: str, one: Amount, two: Amount) -> tuple[Amount, ...] | None:
     """Join "3 to 5 percent", "between 3 and 5"; mark "from 83 to 1.9" as a change."""
     gap = text[one.end : two.start]
-    if not _TO.fullmatch(gap) or "ordinal" in (one.kind, two.kind) or "age" in (one.kind,):
+    if not _TO.fullmatch(gap) or "ordinal" in (one.kind, two.kind) or one.kind == "age":
         return None
+    if one.unit and not two.unit and text[one.start : one.at].strip():
+        two = replace(two, unit=one.unit, kind=one.kind)  # "$3-5 million"
     if one.low is None or two.high is None or two.low is None or one.low != one.high:
         return None
     if one.unit not in (None, two.unit) or (one.per and two.per and one.per != two.per):
@@ -311,7 +213,7 @@ def _shared_scale(text: str, one: Amount, two: Amount) -> Decimal:
 def find_amounts(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Amount]:
     """Return the amounts of ``text`` in order, without overlaps.
 
-    ``taken`` are stretches, in order, whose numerals are no amounts: dates.
+    ``taken`` are stretches whose numerals are no amounts: dates, numbered names.
     """
     numbers = [
         number

@@ -1,30 +1,73 @@
-"""Directions in running text: what rose, fell, stayed, or stands at a record."""
+"""Directions of change: what rose, fell, stayed, or stands at a record."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
-from extractors.values import Direction, Value
+Way = Literal["up", "down", "same", "record-high", "record-low"]
 
-# Whole words; a stem with its verb forms. "Rose" and "fell" need no object to be a direction.
-WORDS: tuple[tuple[str, Direction], ...] = (
-    (r"(?:record|all-time) (?:high|increase|rise|growth)s?|highest (?:ever|on record|since)"
-     r"|record-(?:high|breaking)", "record-high"),
-    (r"(?:record|all-time) lows?|lowest (?:ever|on record|since)|record-low", "record-low"),
-    (r"unchanged|stayed the same|held steady|remained (?:stable|flat)|stagnat(?:ed|es)", "same"),
-    (r"rose|risen|rising|increas(?:e[ds]?|ing)|grew|grown|climb(?:ed|s|ing)|jump(?:ed|s)"
-     r"|surg(?:e[ds]?|ing)|soar(?:ed|s|ing)|up from|doubl(?:ed|es)|tripl(?:ed|es)|expanded", "up"),
-    (r"fell|fallen|falling|decreas(?:e[ds]?|ing)|declin(?:e[ds]?|ing)|dropp?(?:ed|s|ing)"
-     r"|shr[aiu]nk(?:s|ing)?|plung(?:e[ds]?|ing)|slump(?:ed|s)|down from|halv(?:ed|es)"
-     r"|reduc(?:ed|es|tion|ing)|plummet(?:ed|s|ing)", "down"),
+
+class Change(NamedTuple):
+    """A word of change at ``text[start:end]``."""
+
+    start: int
+    end: int
+    way: Way
+
+
+_SINCE = r"(?=\s+(?:\w+\s+){0,2}(?:since|ever|on\s+record|in\s+(?:\w+\s+){1,3}years|in\s+(?:a|its|their)))"
+# First match wins where two begin at the same place.
+WORDS: tuple[tuple[Way, str], ...] = (
+    ("record-high", rf"record[-\s]highs?|all-time\s+highs?|(?:highest|largest|most){_SINCE}|peaked|at\s+a\s+peak"
+     r"|record(?=\s+(?:increase|rise|growth|number|level|production|output|harvest|sum|profit|revenue|figure|high|\w+\s+(?:increase|production|exports|output))\w*)"),
+    ("record-low", rf"record[-\s]lows?|all-time\s+lows?|(?:lowest|smallest|fewest){_SINCE}"),
+    ("same", r"unchanged|remained?\s+(?:stable|steady|flat|the\s+same|constant)|stayed\s+(?:the\s+same|flat|level|stable)|held\s+steady"
+     r"|stagnat(?:ed|es|ing)|levelled\s+off|leveled\s+off|no\s+change|neither\s+rose\s+nor\s+fell"),
+    ("up", r"rose|risen|ris(?:es|ing)|rise(?=\s+(?:in|of|from|to|by|over|since))|increas(?:e|es|ed|ing)|gr[eo]wn?|grows|growing|growth|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:e|es|ed|ing)"
+     r"|soar(?:s|ed|ing)?|gain(?:s|ed)?(?=\s+(?:\d|of\s+\d|by|in))|expand(?:s|ed|ing)?|swell(?:s|ed|ing)?|swollen|mount(?:s|ed|ing)(?=\s+to)|raised?|raising|rebound(?:s|ed|ing)?|recovered"
+     r"|escalat(?:ed|es|ing)|went\s+up|gone\s+up|goes\s+up|going\s+up|accelerat(?:ed|es|ing)|multipli(?:ed|es)|upswing|upturn|doubl(?:ed|es|ing)|tripl(?:ed|es|ing)|trebled|quadrupled"
+     r"|up(?=\s+(?:from|by|about|some|nearly|almost|more\s+than|over|\d|[$€£]|sharply|slightly))|higher(?=\s+than)|boosted|added(?=\s+\d)"),
+    ("down", r"fell|fallen|fall(?:s|ing)?(?=\s+(?:in|of|from|to|by|sharply|steadily|below|over|since|\d))|falling|declin(?:e|es|ed|ing)|dropp(?:ed|ing)|drops?(?=\s+(?:in|of|from|to|by|sharply|below|\d))|decreas(?:e|es|ed|ing)"
+     r"|shr[aiu]nk(?:s|ing)?|plung(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|slump(?:s|ed|ing)?|dip(?:s|ped|ping)|slid|slides|sank|sunk|tumbl(?:e|es|ed|ing)|reduc(?:e|es|ed|ing|tion|tions)"
+     r"|lower(?:ed|s|ing)|lower(?=\s+than)|cut(?:s|ting)?(?=\s+(?:\w+\s+){0,5}(?:by|to|from|in\s+half)\b)|cut\s+back|halv(?:ed|es|ing)|went\s+down|gone\s+down|goes\s+down|going\s+down|eased(?=\s+(?:to|from|by))"
+     r"|contract(?:ed|s)(?=\s+(?:by|in|\d|for))|contraction|diminish(?:ed|es|ing)|dwindl(?:ed|es|ing)|collaps(?:ed|es)(?=\s+(?:to|by|from))|slash(?:ed|es|ing)|retreated(?=\s+to)|receded|downturn|narrowed"
+     r"|down(?=\s+(?:from|by|about|some|nearly|almost|more\s+than|over|\d|[$€£]|sharply|slightly))"),
 )  # fmt: skip
-PATTERNS = tuple((re.compile(rf"\b(?:{words})\b", re.IGNORECASE), way) for words, way in WORDS)
+_WORDS = re.compile(
+    r"(?<![\w-])(?:" + "|".join(f"(?P<w{i}>{p})" for i, (_, p) in enumerate(WORDS)) + r")(?![\w-])",
+    re.I,
+)
+# The same words where nothing changes in amount.
+_NOT_AFTER = re.compile(
+    r"\s+(?:to\s+(?:power|prominence|fame|office)|through\s+the\s+ranks|ill\b|apart|asleep|victim|silent|short\b|out\b"
+    r"|in\s+love|into|behind|under|off\b|ties|relations|diplomatic|the\s+(?:charges?|case|suit|lawsuit|flag|issue|question|idea|plan)"
+    r"|charges?\b|concerns?|questions?|doubts?|alarms?|fears?|issues?|objections?|money|funds|hopes|awareness|against|up\b"
+    r"|independence|recognition|control|access|house|court|chamber|tensions?)",
+    re.I,
+)
+_NOT_BEFORE = re.compile(r"\b(?:criminal|track|police|medical|that\s+a|an?\s+red|the)\s+$", re.I)
 
 
-def find_directions(text: str) -> list[Value]:
-    """Return the directions of ``text``, records first where two overlap."""
-    return [
-        Value(start=m.start(), end=m.end(), text=m.group(), kind="direction", direction=way)
-        for pattern, way in PATTERNS
-        for m in pattern.finditer(text)
-    ]
+def find_changes(text: str) -> Iterator[Change]:
+    """Yield the words of change in ``text``, in order."""
+    for match in _WORDS.finditer(text):
+        way = next(way for i, (way, _) in enumerate(WORDS) if match[f"w{i}"])
+        if way in ("up", "down") and _NOT_AFTER.match(text, match.end()):
+            continue
+        before = text[max(0, match.start() - 10) : match.start()]
+        if match[0].lower() in ("record", "rose") and _NOT_BEFORE.search(before):
+            continue
+        yield Change(match.start(), match.end(), way)
+
+
+_OPPOSITE = {frozenset(pair) for pair in (
+    ("up", "down"), ("up", "same"), ("down", "same"), ("record-high", "down"), ("record-low", "up"),
+    ("record-high", "record-low"), ("record-high", "same"), ("record-low", "same"),
+)}  # fmt: skip
+
+
+def opposed(one: Way, other: Way) -> bool:
+    """Whether two directions exclude each other: up and down do, up and a record high do not."""
+    return frozenset((one, other)) in _OPPOSITE

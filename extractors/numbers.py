@@ -102,7 +102,7 @@ _BIG = either(BIG)
 _BELOW_100 = rf"(?:(?:{either(TENS)})(?:[-\s](?:{either(list(ONES)[1:10])})\b)?|{either(ONES)})\b"
 _WHOLE = rf"(?![-\s](?:hundred|{_BIG})\b)"
 _BELOW_1000 = (
-    rf"(?:(?:{_BELOW_100}|an?)[-\s]hundred\b(?:(?:\s+and)?[-\s]{_BELOW_100}{_WHOLE})?"
+    rf"(?:(?:{_BELOW_100}|an?)[-\s]hundred\b(?:(?:\s+and)?[-\s]{_BELOW_100}(?![-\s]hundred))?"
     rf"|{_BELOW_100})"
 )
 _AND_HALF = r"(?:[-\s]and[-\s]a[-\s](?:half|quarter)\b)"
@@ -118,6 +118,7 @@ _WORDS = re.compile(
     rf"|half[-\s]an?(?=[-\s](?:hour|day|century|decade|mile|year)\b))",
     re.I,
 )
+_LONGEST = 28
 _GAP = "[\u00a0\u202f\u2009\u2007]"
 _DIGITS = re.compile(
     rf"""(?<![\w,:/])(?<!\w\.)(?<![^\W\d_][-‐‑])(?<!\d[-‐‑]\d\d[-‐‑])
@@ -160,7 +161,7 @@ def step_of(value: Decimal) -> Decimal:
 
 def tidy(value: Decimal) -> Decimal:
     """Write a whole number without exponent or decimals: 1E+2 -> 100, 2500000.0 -> 2500000."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+    return Decimal(int(value)) if value == value.to_integral_value() else value
 
 
 def comma_is_decimal(text: str) -> bool:
@@ -212,6 +213,8 @@ def _spelled(words: str) -> Decimal:
 def _digits(text: str) -> Iterator[Number]:
     foreign = comma_is_decimal(text)
     for match in _DIGITS.finditer(text):
+        if len(match["body"]) > _LONGEST:
+            continue  # a code, not a count
         money = _MONEY_BEFORE.search(text, max(0, match.start() - 4), match.start())
         scale, end = match["scale"], match.end()
         if match["letter"]:
@@ -228,15 +231,18 @@ def _digits(text: str) -> Iterator[Number]:
         yield Number(match.start(), end, value, value, step, "digits", bool(scale))
 
 
+_JOINT = re.compile(r"[,\s]+(?:and\s+)?$")
+
+
 def _words(text: str) -> Iterator[Number]:
     for match in _WORDS.finditer(text):
-        end, last = match.end(), None
+        end = match.end()
+        last: Decimal | None = None
         for part in _EACH_PART.finditer(text, match.start(), match.end()):
             scale = BIG[re.split(r"[-\s]", part[0].lower())[-1]]
             if last is not None and scale >= last:
                 # "two million and three million" are two numbers: stop before "and".
-                head = re.split(r"[,\s]+(?:and\s+)?$", text[match.start() : part.start()])[0]
-                end = match.start() + len(head)
+                end = match.start() + len(_JOINT.sub("", text[match.start() : part.start()]))
                 break
             last = scale
         value = _spelled(text[match.start() : end])

@@ -5,13 +5,22 @@ Nothing is filled in that the text does not say: "2023" is a year, not the third
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from spacy.tokens import Doc
 
+from extractors.amounts import Amount, find_amounts
 from extractors.article import Span
+from extractors.dates import When, find_dates
+from extractors.directions import find_changes
+from extractors.heads import changed, counted, stands_for_a_thing
+from extractors.labels import find_labels
+from extractors.language import english
+from extractors.names import find_names
 
 ValueKind = Literal[
     "number", "money", "percent", "points", "rate", "quantity", "ordinal", "duration", "age",
@@ -35,7 +44,11 @@ class Value(Span):
     Dates: ``first`` and ``last`` are ISO days that the words allow ("March 2023" 2023-03-01 ..
     2023-03-31), ``None`` while relative words are unresolved; ``precision`` says how much is said.
 
-    Directions: ``direction``. Names and roles: ``name`` is the fullest form known.
+    ``bound`` tells "since 2007" (at-least), "until" (at-most), "after" and "before".
+
+    Directions: ``direction``, and ``of`` is what changes; the second of "from 83 to 1.9" carries
+    its direction too. Names and roles: ``name`` is the fullest form known. A numbered name
+    ("Executive Order 14157") has its number in ``low`` and ``high``, its words in ``of``.
     """
 
     kind: ValueKind
@@ -54,6 +67,9 @@ class Value(Span):
     name: str | None = None
 
 
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+
+
 def find_values(
     text: str,
     doc: Doc | None = None,
@@ -61,62 +77,86 @@ def find_values(
     *,
     names: bool = True,
 ) -> tuple[Value, ...]:
-    """Return the values of ``text`` in order, without overlaps; offsets are into ``text``.
+    """Return the values of ``text``: in order, without overlaps, with offsets into ``text``.
 
-    ``doc`` is the parsed text (parsed here when it is not given); ``published`` resolves "Monday"
-    and "last year". Without ``names`` no parser is needed: figures, dates and directions only.
+    ``doc`` is spaCy's parse of the same ``text``; without one it is parsed here, paragraph by
+    paragraph. ``published`` resolves "Monday" and "last year". ``names=False`` reads figures,
+    dates and directions only, and needs no parse: for thousands of passages. Raises
+    ``ValueError`` when ``doc`` is of another text.
     """
-    from extractors.amounts import find_amounts
-    from extractors.dates import find_dates
-    from extractors.directions import find_directions
-    from extractors.names import find_names
+    if doc is not None and doc.text != text:
+        raise ValueError("the parse is of another text")
+    if doc is not None or not names:
+        return _ordered(text, _found(text, doc, published, names))
+    values: list[Value] = []
+    for match in _PARAGRAPH.finditer(text):
+        at, paragraph = match.start(), match[0]
+        for value in _ordered(paragraph, _found(paragraph, english()(paragraph), published, True)):
+            moved = {"start": value.start + at, "end": value.end + at}
+            values.append(value.model_copy(update=moved))
+    return tuple(values)
 
-    if names and doc is None:
-        from extractors.language import english
 
-        doc = english()(text)
-    found: list[Value] = [
-        Value(
-            start=d.start, end=d.end, text=text[d.start : d.end], kind="date",
-            first=d.days.first.isoformat() if d.days else None,
-            last=d.days.last.isoformat() if d.days else None,
-            precision=d.precision,
-        )
-        for d in find_dates(text, published)
-    ]  # fmt: skip
-    for a in find_amounts(text):
-        found.append(
-            Value(
-                start=a.start, end=a.end, text=text[a.start : a.end], kind=a.kind, low=a.low,
-                high=a.high, step=a.step, bound=a.bound, unit=a.unit, per=a.per,
-                of=_counted(doc, a.start, a.end),
-            )
+def _found(text: str, doc: Doc | None, published: date | None, names: bool) -> Iterator[Value]:
+    """Yield the values kind by kind; where two overlap, the one yielded first stays."""
+    labels = list(find_labels(text))
+    for label in labels:
+        number = Decimal(label.number) if label.number else None
+        yield Value(
+            start=label.start, end=label.end, text=text[label.start : label.end], kind="name",
+            name=label.name, low=number, high=number, of=label.of,
         )  # fmt: skip
-    found += find_directions(text)
+    dates = find_dates(text, published)
+    for when in dates:
+        yield _date(text, when)
+    taken = [(label.start, label.end) for label in labels]
+    taken += [(when.start, when.end) for when in dates]
+    for amount in find_amounts(text, taken):
+        if value := _amount(text, doc, amount):
+            yield value
+    for change in find_changes(text):
+        yield Value(
+            start=change.start, end=change.end, text=text[change.start : change.end],
+            kind="direction", direction=change.way,
+            of=changed(text, doc, change.start, change.end),
+        )  # fmt: skip
     if names and doc is not None:
-        found += find_names(doc)
-    # Dates were read first: of two that overlap, the earlier in this list stays.
-    kept: list[Value] = []
+        for name in find_names(doc):
+            yield Value(
+                start=name.start, end=name.end, text=text[name.start : name.end],
+                kind=name.kind, name=name.name,
+            )  # fmt: skip
+
+
+def _date(text: str, when: When) -> Value:
+    return Value(
+        start=when.start, end=when.end, text=text[when.start : when.end], kind="date",
+        bound=when.bound, precision=when.precision,
+        first=when.days.first.isoformat() if when.days else None,
+        last=when.days.last.isoformat() if when.days else None,
+    )  # fmt: skip
+
+
+def _amount(text: str, doc: Doc | None, amount: Amount) -> Value | None:
+    of = counted(text, doc, amount.at, amount.after)
+    words = text[amount.start : amount.end].lower()
+    if words == "one" and (of is None or stands_for_a_thing(text, amount.at)):
+        return None
+    if amount.kind == "ordinal" and of is None and words.isalpha():
+        return None  # "first, he said", "at first"
+    return Value(
+        start=amount.start, end=amount.end, text=text[amount.start : amount.end],
+        kind=amount.kind, low=amount.low, high=amount.high, step=amount.step, bound=amount.bound,
+        unit=amount.unit, per=amount.per, of=of, direction=amount.change,
+    )  # fmt: skip
+
+
+def _ordered(text: str, found: Iterable[Value]) -> tuple[Value, ...]:
+    """Drop what overlaps a value that was found before it; put the rest in order of the text."""
+    taken = bytearray(len(text))
+    kept = []
     for value in found:
-        if all(value.end <= other.start or value.start >= other.end for other in kept):
+        if value.start < value.end and not any(taken[value.start : value.end]):
+            taken[value.start : value.end] = bytes([1]) * (value.end - value.start)
             kept.append(value)
     return tuple(sorted(kept, key=lambda v: v.start))
-
-
-def _counted(doc: Doc | None, start: int, end: int) -> str | None:
-    """Return the head noun that a figure counts, lower case; ``None`` when there is none."""
-    span = doc.char_span(start, end, alignment_mode="expand") if doc is not None else None
-    if span is None:
-        return None
-    head = span.root
-    for token in (head.head, head.head.head):
-        if head.dep_ in {"nummod", "quantmod", "compound", "amod", "pobj", "nmod", "advmod"} and (
-            token.pos_ in {"NOUN", "PROPN"} and not span.start <= token.i < span.end
-        ):
-            return str(token.lower_)
-    of = next((t for c in head.children if c.dep_ == "prep" and c.lower_ == "of"
-               for t in c.children if t.dep_ == "pobj"), None)  # fmt: skip
-    if of is not None:
-        return str(of.lower_)
-    after = doc[span.end] if doc is not None and span.end < len(doc) else None
-    return str(after.lower_) if after is not None and after.pos_ == "NOUN" else None
