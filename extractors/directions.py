@@ -25,13 +25,13 @@ WORDS: tuple[tuple[Way, str], ...] = (
     ("record-low", rf"record[-\s]lows?|all-time\s+lows?|(?:lowest|smallest|fewest){_SINCE}"),
     ("same", r"unchanged|remained?\s+(?:stable|steady|flat|the\s+same|constant)|stayed\s+(?:the\s+same|flat|level|stable)|held\s+steady"
      r"|stagnat(?:ed|es|ing)|levelled\s+off|leveled\s+off|no\s+change|neither\s+rose\s+nor\s+fell"),
-    ("up", r"rose|risen|ris(?:es|ing)|rise(?=\s+(?:in|of|from|to|by|over|since))|increas(?:e|es|ed|ing)|gr[eo]wn?|grows|growing|growth|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:e|es|ed|ing)"
+    ("up", r"rose|risen|ris(?:es|ing)|rise(?=\s+(?:in|of|from|to|by|over|since))|increas(?:e|es|ed|ing)|gr[eo]wn?|grows|growing|growth|climb(?:s|ed|ing)?(?!\s+(?:the|in|into|through|onto|aboard|up)\b)|jump(?:s|ed|ing)?|surg(?:e|es|ed|ing)"
      r"|soar(?:s|ed|ing)?|gain(?:s|ed)?(?=\s+(?:\d|of\s+\d|by|in))|expand(?:s|ed|ing)?|swell(?:s|ed|ing)?|swollen|mount(?:s|ed|ing)(?=\s+to)|raised?|raising|rebound(?:s|ed|ing)?|recovered"
      r"|escalat(?:ed|es|ing)|went\s+up|gone\s+up|goes\s+up|going\s+up|accelerat(?:ed|es|ing)|multipli(?:ed|es)|upswing|upturn|doubl(?:ed|es|ing)|tripl(?:ed|es|ing)|trebled|quadrupled"
      r"|up(?=\s+(?:from|by|about|some|nearly|almost|more\s+than|over|\d|[$€£]|sharply|slightly))|higher(?=\s+than)|boosted|added(?=\s+\d)"),
     ("down", r"fell|fallen|fall(?:s|ing)?(?=\s+(?:in|of|from|to|by|sharply|steadily|below|over|since|\d))|falling|declin(?:e|es|ed|ing)|dropp(?:ed|ing)|drops?(?=\s+(?:in|of|from|to|by|sharply|below|\d))|decreas(?:e|es|ed|ing)"
      r"|shr[aiu]nk(?:s|ing)?|plung(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|slump(?:s|ed|ing)?|dip(?:s|ped|ping)|slid|slides|sank|sunk|tumbl(?:e|es|ed|ing)|reduc(?:e|es|ed|ing|tion|tions)"
-     r"|lower(?:ed|s|ing)|lower(?=\s+than)|cut(?:s|ting)?(?=\s+(?:\w+\s+){0,5}(?:by|to|from|in\s+half)\b)|cut\s+back|halv(?:ed|es|ing)|went\s+down|gone\s+down|goes\s+down|going\s+down|eased(?=\s+(?:to|from|by))"
+     r"|lower(?:ed|s|ing)|lower(?=\s+than)|cut(?:s|ting)?(?=\s+(?:\w+\s+){0,5}(?:by|to|from|in\s+half)\b)|cut\s+back|halv(?:ed|es|ing)|went\s+down|gone\s+down|goes\s+down(?!\s+(?:the|an?|in)\b)|going\s+down|eased(?=\s+(?:to|from|by))"
      r"|contract(?:ed|s)(?=\s+(?:by|in|\d|for))|contraction|diminish(?:ed|es|ing)|dwindl(?:ed|es|ing)|collaps(?:ed|es)(?=\s+(?:to|by|from))|slash(?:ed|es|ing)|retreated(?=\s+to)|receded|downturn|narrowed"
      r"|down(?=\s+(?:from|by|about|some|nearly|almost|more\s+than|over|\d|[$€£]|sharply|slightly))"),
 )  # fmt: skip

@@ -35,6 +35,9 @@ _A_CHANGE = re.compile(
     r"|record|rapid|marked|annual|percent|per\s+cent|%)\s+$",
     re.I,
 )
+_PLURAL = re.compile(
+    r"^(?!.*['’])(?:.*[^su]s|people|police|staff|personnel|.*(?:men|women|children))$"
+)
 _VERBAL = re.compile(r"(?:ed|ly|ing)$")
 _GENERIC = frozenset(
     "number numbers level levels rate rates total figure figures volume amount count".split()
@@ -56,15 +59,16 @@ def stands_for_a_thing(text: str, at: int) -> bool:
     return bool(before or after)
 
 
-def counted(text: str, doc: Doc | None, start: int, end: int) -> str | None:
+def counted(text: str, doc: Doc | None, start: int, end: int, *, one: bool = False) -> str | None:
     """Return the noun that the figure at ``text[start:end]`` counts or measures, lower case.
 
     "2,398 homicides" -> "homicides", "a rate of 1.9" -> "rate", "2,600 hectares of coca" ->
     "coca"; ``None`` where none stands by it. Uses the dependency parse where there is one.
+    ``one`` says that the figure is of one thing ("the third report").
     """
     span = doc.char_span(start, end, alignment_mode="expand") if doc is not None else None
     if span is None:
-        return _following(text, end)
+        return _following(text, end, one)
     head = _counted_by(span.root, span.start, span.end)
     if head is None and span.end < len(span.doc) and span.doc[span.end].pos_ == "NOUN":
         head = span.doc[span.end]
@@ -95,20 +99,20 @@ def _counted_by(root: Token, first: int, last: int) -> Token | None:
     return None
 
 
-def _following(text: str, end: int) -> str | None:
-    """Guess the counted noun from the words that follow: the last of the run of plain words."""
+def _following(text: str, end: int, one: bool) -> str | None:
+    """Guess the counted noun from the words that follow: the first plural, or the object of "of"."""
     match = _AFTER.match(text, end)
     if not match:
         return None
     run: list[str] = []
-    for word in match[1].split():
-        if word.lower() in _STOP or (run and _VERBAL.search(word)):
+    for word in match[1].lower().split():
+        if word in _STOP or (run and _VERBAL.search(word)):
             break
-        if not _VERBAL.search(word):
-            run.append(word.lower())
-        if re.search(r"(?:[^s]s|people|men|women|children)$", word.lower()):
-            break
-    return run[-1] if run and run[-1] not in _MEASURE else None
+        if _PLURAL.search(word):
+            return word if word not in _MEASURE else None
+        run.append(word)
+    of = text[end : match.start(1)].split()[:1] == ["of"]
+    return run[-1] if (of or one) and run and run[-1] not in _MEASURE else None
 
 
 def changed(text: str, doc: Doc | None, start: int, end: int) -> str | None:

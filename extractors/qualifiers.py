@@ -75,6 +75,12 @@ _BEFORE = re.compile(
     + r")\s*(?:an?\s+|the\s+)?$",
     re.I,
 )
+# "Handed over 61 rifles" and "5 percent over two years" say nothing of more.
+_NOT_MORE = re.compile(
+    r"\b(?:hand|turn|tak|carr|giv|gave|pass|rul|presid|w[io]n|cross|spread|spann|control"
+    r"|fought|fight)\w*\s+$|(?:%|\bper\s?cent|\bpoints|\bdollars|\beuros|\d)\s+$",
+    re.I,
+)
 _AFTER: tuple[tuple[str, Bound], ...] = (
     (r"\s+or\s+(?:more|above|over|higher|longer|greater|older)\b|\+(?!\d)|-plus\b", "at-least"),
     (r"\s+or\s+(?:fewer|less|under|below|younger)\b", "at-most"),
@@ -96,11 +102,14 @@ def qualifier(text: str, start: int, end: int, figure: Decimal) -> Qualifier | N
     if not match:
         return None
     index = next(i for i in range(len(QUALIFIERS)) if match[f"q{i}"])
-    if match[f"q{index}"].lower() == "some" and figure < 10:
+    word, at = match[f"q{index}"].lower(), begin + match.start(f"q{index}")
+    if word == "some" and figure < 10:
         return None  # "some 3 of them" is no estimate
+    if word == "over" and _NOT_MORE.search(text[max(0, at - 16) : at]):
+        return None
     _, bound, low_factor, high_factor = QUALIFIERS[index]
     return Qualifier(
-        begin + match.start(f"q{index}"), end, bound,
+        at, end, bound,
         Decimal(low_factor) if low_factor else None,
         Decimal(high_factor) if high_factor else None,
     )  # fmt: skip

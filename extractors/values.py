@@ -138,7 +138,7 @@ def _date(text: str, when: When) -> Value:
 
 
 def _amount(text: str, doc: Doc | None, amount: Amount) -> Value | None:
-    of = counted(text, doc, amount.at, amount.after)
+    of = counted(text, doc, amount.at, amount.after, one=amount.kind == "ordinal")
     words = text[amount.start : amount.end].lower()
     if words == "one" and (of is None or stands_for_a_thing(text, amount.at)):
         return None

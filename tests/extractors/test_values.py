@@ -99,6 +99,9 @@ Up to 40 fled.|Up to 40|number|..40|||at-most
 No more than 40 fled.|No more than 40|number|..40|||at-most
 At most 40 fled.|At most 40|number|..40|||at-most
 As many as 40 fled.|As many as 40|number|..40|||at-most
+They handed over 61 rifles.|61|number|61|||
+It rose 5 percent over two years.|two years|duration|2|year||
+It took over two years.|over two years|duration|2..|year||more-than
 It took 40 or more.|40 or more|number|40..|||at-least
 It took 40 or so.|40 or so|number|40|||about
 It took 40 or fewer.|40 or fewer|number|..40|||at-most
@@ -486,7 +489,7 @@ def test_directions(text: str, way: str, of: str | None) -> None:
     [
         "He rose to power.", "She fell ill.", "It cut ties with Taiwan.", "They dropped charges.",
         "It gained independence.", "He raised concerns.", "The lower house met.",
-        "He has a criminal record.", "It came in the fall of Rome's power there.",
+        "He has a criminal record.", "He climbed in through the window.", "It came in the fall of Rome's power there.",
     ],
 )  # fmt: skip
 def test_words_of_change_that_change_no_amount(text: str) -> None:
