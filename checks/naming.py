@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from checks import words
 
@@ -24,10 +23,8 @@ KNOWN_AS = {
 
 def fold(name: str) -> str:
     """Return a name for comparing: lower case, no accents, no punctuation, no article or title."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    words = re.findall(r"\w+", re.sub(r"['’]s?\b", "", plain))
-    return " ".join(w for w in words if w not in _NO_NAME)
+    found = re.findall(r"\w+", re.sub(r"['’]s?\b", "", words.fold(name)))
+    return " ".join(word for word in found if word not in _NO_NAME)
 
 
 def same_name(one: str, other: str) -> bool:

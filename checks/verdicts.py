@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from checks.evidence import (
@@ -51,11 +51,16 @@ SHOWN_NEUTRAL = 2
 
 @dataclass(frozen=True)
 class Stance:
-    """What one passage says to one claim, how surely (0..1), and the reason codes for it."""
+    """What one passage says to one claim, how surely (0..1), and the reason codes for it.
+
+    ``fit`` (0..1) is how much of the claim the passage's own words speak of: the model reads a
+    passage in its context, and the quote shown first must be the sentence that is meant.
+    """
 
     name: StanceName
     score: float
     codes: tuple[str, ...] = ()
+    fit: float = 0.0
 
 
 def judge_claims(
@@ -81,7 +86,8 @@ def judge_claims(
     proposals = _proposals(pairs, readings, judge, limits)
     evidence: dict[str, list[tuple[Evidence, Stance]]] = {c.id: [] for c in claims}
     for (claim, passage), reading, scores in zip(pairs, readings, proposals, strict=True):
-        stance = stance_of(reading, scores, limits, FRAMED.search(passage.text) is not None)
+        framed = FRAMED.search(passage.text) is not None
+        stance = replace(stance_of(reading, scores, limits, framed), fit=reading.coverage)
         shown = Evidence(
             passage=passage,
             stance=stance.name,
@@ -200,7 +206,10 @@ def _finding(
 ) -> Finding:
     def of(stance: StanceName) -> list[tuple[Evidence, Stance]]:
         found = [(e, s) for e, s in evidence if e.stance == stance]
-        return sorted(found, key=lambda f: (-f[0].score, f[0].passage.snapshot, f[0].passage.start))
+        return sorted(
+            found,
+            key=lambda f: (-f[1].fit, -f[0].score, f[0].passage.snapshot, f[0].passage.start),
+        )
 
     evidence = _one_voice_a_source(evidence)
     against, pro, silent = of("refutes"), of("supports"), of("neutral")

@@ -145,7 +145,8 @@ def _compare(
     beside: list[str] = []
     dates = [v for v in claim.values if v.kind == "date" and v.first]
     for value in claim.values:
-        if value.kind not in QUANTITIES and value.kind != "date":
+        numbered = value.kind == "name" and value.low is not None  # Executive Order 14157
+        if value.kind not in QUANTITIES and value.kind != "date" and not numbered:
             continue
         rivals = [
             (comparison, other)
