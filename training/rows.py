@@ -81,6 +81,30 @@ def read_rows(path: Path, skip: Sequence[str] = ("politihop",)) -> list[Row]:
     return rows
 
 
+def read_versions(path: Path, source: str) -> list[Row]:
+    """Rows of passages written in two versions, with claims labelled for both (JSON Lines).
+
+    A line holds `group`, the passages `A` and `B`, and `claims`: claim, label for A, label for
+    B (`s`, `r` or `n`), and what the claim turns on.
+    """
+    rows: list[Row] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        fields = json.loads(line)
+        for claim, for_a, for_b, tag in fields["claims"]:
+            for version, label in (("A", for_a), ("B", for_b)):
+                rows.append(
+                    Row(
+                        source=source,
+                        group=fields["group"],
+                        claim=clean(claim),
+                        evidence=clean(fields[version]),
+                        label="srn".index(label),
+                        tag=tag,
+                    )
+                )
+    return rows
+
+
 def capped(rows: Iterable[Row], limit: int = PAGE_CAP) -> Iterator[Row]:
     """At most `limit` rows a page, so that no page teaches itself."""
     seen: dict[tuple[str, str], int] = defaultdict(int)

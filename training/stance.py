@@ -23,11 +23,19 @@ from torch.nn import functional
 from training.encoder import StanceEncoder, load_base
 from training.measuring import by_source, logits_of, softmax
 from training.packing import Batch, Stream, pack
-from training.rows import Document, Row, Strangers, capped, documents, read_rows
+from training.rows import Document, Row, Strangers, capped, documents, read_rows, read_versions
 
 NEWSROOM = "newsroom"
-SHARES = {"vitaminc": 0.60, "fever_dev": 0.13, "infotabs": 0.09, "made": 0.18}
-STRANGER = {NEWSROOM: 0.6, "vitaminc": 0.15, "fever_dev": 0.35, "infotabs": 0.0, "made": 0.0}
+SHARES = {"vitaminc": 0.46, "fever_dev": 0.10, "infotabs": 0.07, "made": 0.12, "nations": 0.25}
+WHOLE = {NEWSROOM, "nations"}
+STRANGER = {
+    NEWSROOM: 0.6,
+    "vitaminc": 0.15,
+    "fever_dev": 0.35,
+    "infotabs": 0.0,
+    "made": 0.0,
+    "nations": 0.2,
+}
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,7 @@ class Streams:
     def __init__(self, made: dict[str, list[Document]], plan: Plan) -> None:
         self.plan = plan
         self.streams = {
-            source: Stream(found, plan.seed, whole=source == NEWSROOM)
+            source: Stream(found, plan.seed, whole=source in WHOLE)
             for source, found in made.items()
         }
         self.strangers = {source: Strangers(found, plan.seed) for source, found in made.items()}
@@ -141,11 +149,15 @@ class Clock:
 
 
 def read_documents(
-    data: Path, made: Path | None, tokenizer: Tokenizer
+    data: Path, made: Path | None, written: Path | None, tokenizer: Tokenizer
 ) -> dict[str, list[Document]]:
     """Training documents by source."""
     rows = list(capped(read_rows(data / "stance.train.jsonl.gz")))
     rows += read_rows(data / "newsroom.train.jsonl.gz")
+    if written is not None:
+        for file in sorted(written.glob("*.jsonl")):
+            source = "nations" if file.stem == "nations" else NEWSROOM
+            rows += read_versions(file, source)
     found: dict[str, list[Document]] = {}
     for document in documents(rows, tokenizer):
         found.setdefault(document.source, []).append(document)
@@ -175,17 +187,26 @@ def check(model: StanceEncoder, rows: list[Row], tokenizer: Tokenizer) -> dict[s
 
 
 def train(
-    plan: Plan, data: Path, base: Path, run: Path, made: Path | None, rest: float | None
+    plan: Plan,
+    data: Path,
+    base: Path,
+    run: Path,
+    made: Path | None = None,
+    written: Path | None = None,
+    start: Path | None = None,
+    rest: float | None = None,
 ) -> None:
-    """Train until the clock runs out, then write `weights.pt`."""
+    """Train until the clock runs out, then write `weights.pt`; `start` are weights to begin with."""
     torch.manual_seed(plan.seed)
     torch.set_num_threads(2)
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    streams = Streams(read_documents(data, made, tokenizer), plan)
+    streams = Streams(read_documents(data, made, written, tokenizer), plan)
     quick = quick_rows(data, plan.seed)
     model = load_base(base)
+    if start is not None:
+        model.load_state_dict(torch.load(start, weights_only=True))
     optimizer = torch.optim.AdamW(parameter_groups(model, plan), betas=(0.9, 0.98), fused=True)
     clock = Clock(plan.minutes * 60)
     step = 0
@@ -275,14 +296,31 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="folder of the base model")
     parser.add_argument("--run", type=Path, required=True, help="folder for checkpoints and log")
     parser.add_argument("--made", type=Path, help="rows made by training.contrasts")
+    parser.add_argument("--written", type=Path, help="folder of passages in two versions")
+    parser.add_argument("--start", type=Path, help="weights to go on from, with a new optimiser")
     parser.add_argument("--minutes", type=float, default=120.0)
     parser.add_argument("--rate", type=float, default=5e-5)
     parser.add_argument("--public-tokens", type=int, default=1500)
+    parser.add_argument("--newsroom-groups", type=int, default=2)
     parser.add_argument("--progress", type=float, help="on resuming: say how much is over (0-1)")
     options = parser.parse_args()
     options.run.mkdir(parents=True, exist_ok=True)
-    plan = Plan(minutes=options.minutes, rate=options.rate, public_tokens=options.public_tokens)
-    train(plan, options.data, options.base, options.run, options.made, options.progress)
+    plan = Plan(
+        minutes=options.minutes,
+        rate=options.rate,
+        public_tokens=options.public_tokens,
+        newsroom_groups=options.newsroom_groups,
+    )
+    train(
+        plan,
+        options.data,
+        options.base,
+        options.run,
+        made=options.made,
+        written=options.written,
+        start=options.start,
+        rest=options.progress,
+    )
 
 
 if __name__ == "__main__":
