@@ -17,9 +17,9 @@ class Thresholds(Frozen):
     support_act: float
     refute_coverage: float
     refute_act: float
-    support_earned: float
-    support_model: float
-    refute_model: float
+    stretches: int
+    support: float
+    refute: float
     refute_seen: float
 
 

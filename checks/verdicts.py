@@ -6,9 +6,8 @@ claim's own subject; and a verdict needs a source that may carry it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from checks.evidence import (
@@ -26,6 +25,8 @@ from checks.evidence import (
 )
 from checks.independence import origins
 from checks.parsing import Parsed, parse
+from checks.stances import Stance, stance_of
+from checks.stretches import shown, stretch
 from checks.thresholds import Thresholds, thresholds
 from checks.wording import Reading, read
 from extractors.statements import Statement
@@ -45,22 +46,7 @@ WEIGHT: dict[SourceKind, int] = {
 }
 CARRIES_ALONE = 3
 SHOWN = 3
-NEIGHBOURS = 6  # fields of the same group that the model reads on each side
 SHOWN_NEUTRAL = 2
-
-
-@dataclass(frozen=True)
-class Stance:
-    """What one passage says to one claim, how surely (0..1), and the reason codes for it.
-
-    ``fit`` (0..1) is how much of the claim the passage's own words speak of: the model reads a
-    passage in its context, and the quote shown first must be the sentence that is meant.
-    """
-
-    name: StanceName
-    score: float
-    codes: tuple[str, ...] = ()
-    fit: float = 0.0
 
 
 def judge_claims(
@@ -78,123 +64,93 @@ def judge_claims(
     article's own publisher, whose pages never count.
     """
     limits = thresholds()
-    pairs = [(c, p) for c in claims for p in answers[c.id].passages]
     sources = {s.id: s for answer in answers.values() for s in answer.sources}
-    pairs = [(c, p) for c, p in pairs if sources[p.source].origin != outlet]
+    texts = {s.id: s.text for answer in answers.values() for s in answer.snapshots}
+    pairs = [
+        (claim, passage)
+        for claim in claims
+        for passage in answers[claim.id].passages
+        if sources[passage.source].origin != outlet
+    ]
     parsed = _parsed([c.checked_text for c in claims] + [p.text for _, p in pairs])
-    readings = [read(parsed[c.checked_text], p, parsed[p.text]) for c, p in pairs]
-    proposals = _proposals(pairs, readings, judge, limits)
+    readings = [
+        read(parsed[c.checked_text], p, parsed[p.text], _around(p, texts)) for c, p in pairs
+    ]
+    units = [shown(p, texts[p.snapshot]) for _, p in pairs]
+    proposals = _proposals(pairs, readings, units, judge, limits)
+    speaks = _spokesmen(pairs, readings, units)
     evidence: dict[str, list[tuple[Evidence, Stance]]] = {c.id: [] for c in claims}
-    for (claim, passage), reading, scores in zip(pairs, readings, proposals, strict=True):
-        framed = FRAMED.search(passage.text) is not None
-        stance = replace(stance_of(reading, scores, limits, framed), fit=reading.coverage)
-        shown = Evidence(
+    for at, ((claim, passage), reading) in enumerate(zip(pairs, readings, strict=True)):
+        scores = proposals[at]
+        if judge is not None and (scores is None or at not in speaks):
+            stance = Stance("neutral", 0.0, fit=reading.coverage)
+        else:
+            stance = stance_of(reading, scores, limits, passage.text)
+        found = Evidence(
             passage=passage,
             stance=stance.name,
             score=round(stance.score, 4),
             comparisons=reading.comparisons,
         )
-        evidence[claim.id].append((shown, stance))
+        evidence[claim.id].append((found, stance))
     return {c.id: _finding(c, evidence[c.id], answers[c.id].lookups, sources, published)
             for c in claims}  # fmt: skip
+
+
+def _spokesmen(
+    pairs: Sequence[tuple[Statement, Passage]], readings: Sequence[Reading], units: Sequence[str]
+) -> set[int]:
+    """Return the pairs whose passage speaks for its stretch: what is quoted is what is meant."""
+    best: dict[tuple[str, str], int] = {}
+    for at, ((claim, _), unit) in enumerate(zip(pairs, units, strict=True)):
+        key = (claim.id, unit)
+        if key not in best or _fit(readings[at]) > _fit(readings[best[key]]):
+            best[key] = at
+    return set(best.values())
+
+
+def _fit(reading: Reading) -> float:
+    return reading.coverage + 0.15 * len(reading.same)
 
 
 def _parsed(texts: list[str]) -> dict[str, Parsed]:
     return dict(zip(texts, parse(texts), strict=True))
 
 
+def _around(passage: Passage, texts: Mapping[str, str]) -> str:
+    """Return the stretch that a passage of prose lies in; fields stand alone."""
+    if passage.path:
+        return ""
+    text = texts[passage.snapshot]
+    start, end = stretch(text, passage.start, passage.end)
+    return text[start:end]
+
+
 def _proposals(
-    pairs: list[tuple[Statement, Passage]],
-    readings: list[Reading],
+    pairs: Sequence[tuple[Statement, Passage]],
+    readings: Sequence[Reading],
+    units: Sequence[str],
     judge: Judge | None,
     limits: Thresholds,
 ) -> list[Scores | None]:
-    """Ask the model about the passages that are on the claim's subject, and no others."""
+    """Ask the model about the few stretches of text that each claim's best passages lie in.
+
+    ``None`` where it was not asked. A stretch is read once for all claims, and few are read for
+    each: with every further one a false certificate becomes likelier.
+    """
     if judge is None:
         return [None] * len(pairs)
-    asked = [i for i, r in enumerate(readings) if r.coverage >= limits.gate and r.named]
-    texts = [(pairs[i][0].checked_text, shown_to_model(pairs[i][1])) for i in asked]
-    scores = dict(zip(asked, judge.judge(texts), strict=True))
-    return [scores.get(i) for i in range(len(pairs))]
-
-
-def shown_to_model(passage: Passage) -> str:
-    """Return the passage as the model reads it: its title, and its own words in their context.
-
-    Of a field, the fields of the same group go with it: one figure says little alone.
-    """
-    if not passage.path:
-        return f"{passage.title}: {passage.context}"
-    group = " > ".join(passage.path.split(" > ")[:2])
-    lines = [line for line in passage.context.split("\n") if line.startswith(group)]
-    own = next((n for n, line in enumerate(lines) if passage.text in line), 0)
-    shown = lines[max(0, own - NEIGHBOURS) : own + NEIGHBOURS + 1] or [passage.text]
-    return f"{passage.title}: " + "; ".join(line.split(" > ", 1)[-1] for line in shown)
-
-
-def stance_of(
-    reading: Reading, scores: Scores | None, limits: Thresholds, framed: bool = False
-) -> Stance:
-    """Decide what one passage says to one claim."""
-    if scores is None:
-        return _by_words(reading, limits, framed)
-    code = _difference(reading)
-    elsewhere = bool(set(reading.absent) - set(reading.beside))
-    earned = _by_words(reading, limits, framed).name == "supports"
-    enough = limits.support_earned if earned else limits.support_model
-    if scores.supports >= enough and not reading.conflict:
-        if reading.foreign or elsewhere:
-            return Stance("neutral", scores.supports, ("overstated",))
-        return Stance("supports", scores.supports, () if earned else ("model-proposed",))
-    wanted = limits.refute_seen if code else limits.refute_model
-    if scores.refutes >= wanted and reading.named:
-        return Stance("refutes", scores.refutes, (code or _named(reading), "model-proposed"))
-    return Stance("neutral", scores.neutral)
-
-
-def _named(reading: Reading) -> str:
-    return "name-differs" if reading.foreign else "opposite"
-
-
-# Words by which a passage talks about a statement instead of stating it: without a model, no
-# support is earned from such a passage.
-FRAMED = re.compile(
-    r"[?\"“”«»]|\b(?:false|untrue|not true|wrong|hoax|satir\w*|rumou?r\w*|claim\w*|alleg\w*|ignore"
-    r"|support\w*|verdict|statement\w*|sentence|mark\w*|instruct\w*|system|assistant|if|suppose"
-    r"|imagine\w*|fiction\w*|novel|joke\w*|whether|deny|denie[sd]|myth\w*|never|no evidence|debunk\w*"
-    r"|parody|headline|April Fool\w*|would|could|might|may|not|nobody|no one|doubt\w*|disput\w*)\b",
-    re.IGNORECASE,
-)
-
-
-def _by_words(reading: Reading, limits: Thresholds, framed: bool) -> Stance:
-    """Without a model support is earned: same subject, same act, same values, no difference."""
-    if reading.foreign or not reading.subject:
-        return Stance("neutral", reading.coverage)
-    code = _difference(reading)
-    if code is not None:
-        same_thing = reading.coverage >= limits.refute_coverage and reading.act >= limits.refute_act
-        contrary = same_thing and not reading.absent
-        return Stance("refutes" if contrary else "neutral", reading.coverage, (code,))
-    earned = (
-        reading.coverage >= limits.support_coverage
-        and reading.act >= limits.support_act
-        and not reading.absent
-        and not reading.conflict
-        and not framed
-    )
-    return Stance("supports" if earned else "neutral", reading.coverage)
-
-
-def _difference(reading: Reading) -> str | None:
-    if reading.swapped:
-        return "roles-swapped"
-    if reading.differs:
-        kinds = {c.kind for c in reading.differs}
-        return "date-differs" if kinds == {"date"} else "value-differs"
-    if reading.opposed or reading.polarity:
-        return "opposite"
-    return None
+    asked: dict[str, dict[str, None]] = {}
+    for (claim, _), reading, unit in zip(pairs, readings, units, strict=True):
+        mine = asked.setdefault(claim.checked_text, {})
+        if reading.named and reading.coverage >= limits.gate and len(mine) < limits.stretches:
+            mine[unit] = None
+    questions = [(claim, unit) for claim, mine in asked.items() for unit in mine]
+    scores = dict(zip(questions, judge.judge(questions), strict=True))
+    return [
+        scores.get((claim.checked_text, unit))
+        for (claim, _), unit in zip(pairs, units, strict=True)
+    ]
 
 
 def _finding(

@@ -60,17 +60,19 @@ class Reading:
         return tuple(c for c in self.comparisons if c.result == "same")
 
     @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """Return the claim's values that neither the passage nor its surroundings have."""
+        return tuple(v for v in self.absent if v not in self.beside)
+
+    @property
     def conflict(self) -> bool:
         """Return whether code sees a difference that no score may overrule."""
         return bool(self.differs or self.opposed or self.polarity or self.swapped or self.unreal)
 
 
-def read(claim: Parsed, passage: Passage, body: Parsed) -> Reading:
-    """Read ``passage`` (parsed as ``body``) for ``claim``."""
-    words, around = (
-        lexicon(),
-        surroundings(passage.title, passage.path, "" if passage.path else passage.context),
-    )
+def read(claim: Parsed, passage: Passage, body: Parsed, vicinity: str) -> Reading:
+    """Read ``passage`` (parsed as ``body``) for ``claim``; ``vicinity`` is the text that it lies in."""
+    words, around = lexicon(), surroundings(passage.title, passage.path, vicinity)
     matched, weight, act, act_weight = 0.0, 0.0, 0.0, 0.0
     met: list[tuple[Token, Token]] = []
     for lemma, token in claim.lemmas:

@@ -24,7 +24,7 @@ from extractors.standing import (
     trim,
     wording,
 )
-from extractors.telling import NAMING, TELLING
+from extractors.telling import DENYING, NAMING, TELLING
 from extractors.vocabulary import words
 from extractors.wordings import PROMPTING
 
@@ -225,7 +225,9 @@ def _reported(
             marks = {c.lower_ for c in child.children if c.dep_ in ("mark", "advmod")}
             finite = child.tag_ in FINITE or bool(auxiliaries(child))
             passed = finite and head.lemma_ not in MENTAL and not marks & {"if", "whether", "how"}
-            plain = not any(c.dep_ == "neg" for c in head.children)
+            out = head.lemma_ == "rule" and any(c.lower_ == "out" for c in head.children)
+            denied = out or head.lemma_ in DENYING
+            plain = not denied and not any(c.dep_ == "neg" for c in head.children)
             speaker = tuple(bare(subject.subtree))
             return (child if passed and plain else None), said, speaker
         told = tuple(t for t in clause.tokens if t.i > head.i)

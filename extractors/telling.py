@@ -7,12 +7,15 @@ from extractors.vocabulary import words
 # These report what somebody says or holds: the report is a fact, whatever its content.
 TELLING = words(
     "acknowledge add admit agree allege announce argue ask assert believe caution claim complain "
-    "concede conclude confirm contend declare demand deny disclose emphasise emphasize estimate "
-    "expect explain fear find hold hope indicate insist know maintain note observe pledge post "
+    "concede conclude confirm contend contest declare demand deny disclose dispute doubt "
+    "emphasise emphasize estimate expect explain fear find hold hope indicate insist know maintain note observe pledge post "
     "predict promise propose quip recall recommend reiterate remark reply report respond reveal "
-    "rule say show state stress suggest tell testify think tweet understand urge view vow warn "
-    "write"
+    "refute rule say show state stress suggest tell testify think tweet understand urge view vow "
+    "warn write"
 )
+
+# These report that somebody holds something to be untrue: what is denied is no claim of the article.
+DENYING = words("contest deny dispute doubt refute reject")
 
 # These report how somebody calls, charges or treats something.
 NAMING = words(

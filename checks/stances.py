@@ -1,0 +1,105 @@
+"""What a source's words say to one claim: code first, then the model's proposal.
+
+Code decides what it can: a difference in values, names, roles, direction or negation about the
+same thing is never overruled. The model reads the stretch around a passage and only proposes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from checks.evidence import Scores, StanceName
+from checks.thresholds import Thresholds
+from checks.wording import Reading
+
+
+@dataclass(frozen=True)
+class Stance:
+    """What one passage says to one claim, how surely (0..1), and the reason codes for it.
+
+    ``fit`` (0..1) is how much of the claim the passage's own words speak of: the model reads a
+    passage in its context, and the quote shown first must be the sentence that is meant.
+    """
+
+    name: StanceName
+    score: float
+    codes: tuple[str, ...] = ()
+    fit: float = 0.0
+
+
+def stance_of(reading: Reading, scores: Scores | None, limits: Thresholds, text: str) -> Stance:
+    """Return the stance of the passage ``text``; without ``scores`` by its words alone."""
+    if scores is None:
+        return by_words(reading, limits, text)
+    margin = scores.supports - scores.refutes
+    code = difference(reading)
+    if margin >= limits.support:
+        if reading.conflict or reading.foreign or reading.elsewhere:
+            return _neutral(reading, scores.supports, ("overstated",))
+        return Stance(
+            "supports", scores.supports, _proposed(reading, limits, text), reading.coverage
+        )
+    if -margin >= (limits.refute_seen if code else limits.refute) and reading.named:
+        named = "name-differs" if reading.foreign else "opposite"
+        return Stance(
+            "refutes", scores.refutes, (code or named, "model-proposed"), reading.coverage
+        )
+    return _neutral(reading, scores.neutral)
+
+
+def by_words(reading: Reading, limits: Thresholds, text: str) -> Stance:
+    """Return a stance without a model: same subject, same act, same values, no difference."""
+    if reading.foreign or not reading.subject:
+        return _neutral(reading, reading.coverage)
+    code = difference(reading)
+    if code is not None:
+        same_thing = reading.coverage >= limits.refute_coverage and reading.act >= limits.refute_act
+        if same_thing and not reading.absent:
+            return Stance("refutes", reading.coverage, (code,), reading.coverage)
+        return _neutral(reading, reading.coverage, (code,))
+    if _earned(reading, limits, text):
+        return Stance("supports", reading.coverage, fit=reading.coverage)
+    return _neutral(reading, reading.coverage)
+
+
+def difference(reading: Reading) -> str | None:
+    """Return the reason code of what code sees as a difference, if anything."""
+    if reading.swapped:
+        return "roles-swapped"
+    if reading.differs:
+        kinds = {c.kind for c in reading.differs}
+        return "date-differs" if kinds == {"date"} else "value-differs"
+    if reading.opposed or reading.polarity:
+        return "opposite"
+    return None
+
+
+def _earned(reading: Reading, limits: Thresholds, text: str) -> bool:
+    return (
+        reading.subject
+        and reading.coverage >= limits.support_coverage
+        and reading.act >= limits.support_act
+        and not reading.absent
+        and not reading.conflict
+        and FRAMED.search(text) is None
+    )
+
+
+def _proposed(reading: Reading, limits: Thresholds, text: str) -> tuple[str, ...]:
+    return () if _earned(reading, limits, text) else ("model-proposed",)
+
+
+def _neutral(reading: Reading, score: float, codes: tuple[str, ...] = ()) -> Stance:
+    return Stance("neutral", score, codes, reading.coverage)
+
+
+# Words by which a passage talks about a statement instead of stating it: without a model, no
+# support is earned from such a passage.
+FRAMED = re.compile(
+    r"[?\"“”«»]|\b(?:false|untrue|not true|wrong|hoax|satir\w*|rumou?r\w*|claim\w*|alleg\w*|ignore"
+    r"|support\w*|verdict|statement\w*|sentence|mark\w*|instruct\w*|system|assistant|if|suppose"
+    r"|imagine\w*|fiction\w*|novel|joke\w*|whether|deny|denie[sd]|myth\w*|never|no evidence|debunk\w*"
+    r"|parody|headline|April Fool\w*|would|could|might|may|not|nobody|no one|doubt\w*|disput\w*)\b",
+    re.IGNORECASE,
+)
