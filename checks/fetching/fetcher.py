@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
-from checks.fetching.answers import Fetched, Kind, Limits, Pace
+import httpx
+
+from checks.archive import Archive, Damaged, Kept
+from checks.fetching.addresses import client, door
+from checks.fetching.answers import Fetched, FetchFailed, Kind, Limits, Pace, Reason
+from checks.fetching.asking import REDIRECTS, Question, ask, question
+from checks.fetching.retries import Passing, Patience
+from checks.fetching.robots import Robots
+from checks.fetching.turns import Held, Turns
+from checks.warc import Confirmed, Exchange, Packed, unpack
 
 DAY = timedelta(days=1)
+LASTING = frozenset({404, 410, 451})
+"""Refusals that are as fresh as pages; others (a wrong key) hold for the run that met them."""
+ENOUGH = 3
+
+Key = tuple[str, str, Kind]
 
 
 class Fetcher:
@@ -17,6 +35,7 @@ class Fetcher:
     ``agent`` is the User-Agent. ``offline`` serves what is kept and nothing else. ``allowed`` are
     base URLs whose host and port may have a private address (a source of the operator's own).
     ``paces`` are by host or parent domain: with ``wikipedia.org`` all its editions share one.
+    Nothing is opened before the first ``get``.
     """
 
     def __init__(
@@ -30,7 +49,34 @@ class Fetcher:
         pace: Pace | None = None,
         limits: Limits | None = None,
     ) -> None:
-        raise NotImplementedError
+        self.folder = folder
+        self.offline = offline
+        self._agent = agent
+        self._doors = frozenset(map(door, allowed))
+        self._paces = dict(paces or {})
+        self._pace = pace or Pace()
+        self._limits = limits or Limits()
+        self._robots = Robots(agent, self._rules)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin a new run: what an earlier one read or failed to read may be asked for again."""
+        self._since = datetime.now(UTC).replace(microsecond=0)
+        self._asked: dict[Key, asyncio.Task[Fetched]] = {}
+        self._failed: dict[Key, FetchFailed] = {}
+        self._down: dict[str, list[FetchFailed]] = {}
+        self._used: dict[tuple[str, str], Kept] = {}
+
+    @cached_property
+    def archive(self) -> Archive:
+        """What was read, by this run and by earlier ones."""
+        return Archive(self.folder)
+
+    @property
+    def used(self) -> tuple[Kept, ...]:
+        """The kept answers that this run has read, in order of their questions."""
+        return tuple(self._used[key] for key in sorted(self._used))
 
     async def get(
         self,
@@ -53,8 +99,202 @@ class Fetcher:
 
         Raises ``FetchFailed``. A 4xx other than 429 is an answer.
         """
-        raise NotImplementedError
+        self._attach()
+        asked = question(url, params, headers, secrets)
+        key = (asked.url, asked.asked, kind)
+        if failed := self._failed.get(key):
+            raise FetchFailed(failed.url, failed.reason, failed.message)
+        if key not in self._asked:
+            self._asked[key] = asyncio.create_task(self._follow(asked, kind, fresh))
+            self._asked[key].add_done_callback(lambda task: self._done(key, task))
+        # One asker that gives up does not take the answer from the others.
+        return await asyncio.shield(self._asked[key])
 
     async def aclose(self) -> None:
-        """Close the connections; a later ``get`` opens new ones."""
-        raise NotImplementedError
+        """Close the connections and the files; a later ``get`` opens new ones."""
+        if self._loop is asyncio.get_running_loop():
+            await self._client.aclose()
+        self._loop = None
+        for name in ("archive", "_turns"):
+            if opened := self.__dict__.pop(name, None):
+                opened.close()
+
+    @cached_property
+    def _turns(self) -> Turns:
+        return Turns(self.archive.folder / "turns.db")
+
+    def _attach(self) -> None:
+        """Connections and locks belong to one event loop: in another one, take new ones."""
+        loop = asyncio.get_running_loop()
+        if self._loop is not loop:
+            self._loop = loop
+            self._client: httpx.AsyncClient = client(self._doors)
+            self._queues: dict[str, asyncio.Semaphore] = {}
+            self._asked.clear()
+
+    def _done(self, key: Key, task: asyncio.Task[Fetched]) -> None:
+        """Let go of an answer, which is kept; remember a failure, which is not."""
+        if self._asked.get(key) is task:
+            del self._asked[key]
+        if not task.cancelled() and isinstance(error := task.exception(), FetchFailed):
+            self._failed[key] = error
+
+    async def _follow(self, asked: Question, kind: Kind, fresh: timedelta) -> Fetched:
+        """Return the answer at the end of the redirects; each of them is asked for like a page."""
+        patience, current, all_kept = Patience(self._limits), asked, True
+        for _ in range(self._limits.redirects + 1):
+            place, kept, exchange = await self._hop(current, kind, fresh, patience)
+            all_kept = all_kept and kept
+            self._used[place.url, place.asked] = place
+            location = dict(_merged(exchange)).get("location")
+            if exchange.status not in REDIRECTS or not location:
+                return self._fetched(asked.url, place, exchange, all_kept)
+            try:
+                current = current.redirected(location)
+            except (httpx.InvalidURL, ValueError) as error:
+                message = f"{current.url} leads to what is no web address."
+                raise FetchFailed(asked.url, "refused-address", message) from error
+        message = f"{asked.url} leads on more than {self._limits.redirects} times."
+        raise FetchFailed(asked.url, "redirects", message)
+
+    async def _hop(
+        self, asked: Question, kind: Kind, fresh: timedelta, patience: Patience
+    ) -> tuple[Kept, bool, Exchange]:
+        """Return where one answer lies, whether it was kept before, and the answer."""
+        place, before = self._kept(asked)
+        if place and before and (self.offline or self._holds(place, fresh)):
+            return place, True, before
+        if self.offline:
+            message = f"{asked.url} was not read before, and this run is offline."
+            raise FetchFailed(asked.url, "offline", message)
+        answer = await self._ask(asked, kind, _conditions(before), patience)
+        if answer.status == 304 and place and before:
+            first = place.first or place
+            confirmed = Confirmed(asked.url, answer.sent, first.time, answer.time)
+            return self.archive.confirm(place, confirmed), False, before
+        self._unpacked(answer)  # what cannot be read is not kept
+        return self.archive.put(answer), False, answer
+
+    def _kept(self, asked: Question) -> tuple[Kept | None, Exchange | None]:
+        place = self.archive.find(asked.url, asked.asked)
+        try:
+            return place, self.archive.read(place) if place else None
+        except Damaged as error:
+            if not self.offline:
+                return None, None  # it is there to be asked for again
+            message = f"What was kept of {asked.url} is damaged: {error}."
+            raise FetchFailed(asked.url, "offline", message) from error
+
+    def _holds(self, place: Kept, fresh: timedelta) -> bool:
+        age = datetime.now(UTC) - place.time
+        if place.time >= self._since:
+            return True
+        return age <= fresh and (place.status < 400 or place.status in LASTING)
+
+    async def _ask(
+        self, asked: Question, kind: Kind, conditions: Mapping[str, str], patience: Patience
+    ) -> Exchange:
+        delay = await self._robots.admit(asked.url) if kind == "page" else 0.0
+        more = {"User-Agent": self._agent, **conditions}
+        host, pace = self._host(asked.url)
+        if len(failed := self._down.get(host, [])) >= ENOUGH:
+            message = f"{host} failed {ENOUGH} times in this run and is not asked again."
+            raise FetchFailed(asked.url, failed[-1].reason, message)
+        try:
+            answer = await self._attempts(asked, host, pace, delay, more, patience)
+        except Passing as error:
+            self._down.setdefault(host, []).append(error)
+            raise
+        self._down.pop(host, None)
+        return answer
+
+    async def _attempts(
+        self,
+        asked: Question,
+        host: str,
+        pace: Pace,
+        delay: float,
+        more: Mapping[str, str],
+        patience: Patience,
+    ) -> Exchange:
+        queue = self._queues.setdefault(host, asyncio.Semaphore(pace.at_once))
+        async for attempt in patience.attempts():
+            with attempt:
+                queued = time.monotonic()
+                try:
+                    async with (
+                        queue,
+                        self._turns.take(
+                            host,
+                            pace,
+                            patience=patience.left(),
+                            seconds=self._limits.seconds + 5,
+                            delay=delay,
+                        ),
+                    ):
+                        patience.give_back(time.monotonic() - queued)
+                        return await ask(self._client, asked, more, self._limits)
+                except Held as error:
+                    message = f"{host} asked to be left alone for a while."
+                    raise FetchFailed(asked.url, "rate-limited", message) from error
+                except Passing as error:
+                    if error.wait is not None:
+                        self._turns.hold(host, error.wait)
+                    raise
+        raise AssertionError("unreachable: the last attempt returns or raises")
+
+    def _host(self, url: str) -> tuple[str, Pace]:
+        """Return what is paced together with ``url``, and how."""
+        host, port = door(url)
+        for name in (f"{host}:{port}", *_parents(host)):
+            if name in self._paces:
+                return name, self._paces[name]
+        return f"{host}:{port}", self._pace
+
+    async def _rules(self, place: str) -> Fetched:
+        return await self.get(place, fresh=DAY)
+
+    def _unpacked(self, exchange: Exchange) -> bytes:
+        encoding = dict(_merged(exchange)).get("content-encoding", "")
+        try:
+            return unpack(exchange.body, encoding, self._limits.max_bytes)
+        except Packed as error:
+            reason: Reason = "too-large" if error.too_large else "bad-content"
+            message = f"The answer of {exchange.url} {error}."
+            raise FetchFailed(exchange.url, reason, message) from error
+
+    def _fetched(self, url: str, place: Kept, exchange: Exchange, kept: bool) -> Fetched:
+        body = self._unpacked(exchange)
+        return Fetched(
+            url=url,
+            final_url=place.url,
+            status=exchange.status,
+            headers=_merged(exchange),
+            body=body,
+            retrieved=place.time,
+            sha256=sha256(body).hexdigest(),
+            kept=kept,
+        )
+
+
+def _parents(host: str) -> Iterable[str]:
+    names = host.split(".")
+    return (".".join(names[at:]) for at in range(len(names)))
+
+
+def _merged(exchange: Exchange) -> dict[str, str]:
+    """Return the headers by their names in lower case; what is said twice is joined."""
+    merged: dict[str, str] = {}
+    for name, value in exchange.headers:
+        key = name.lower()
+        merged[key] = f"{merged[key]}, {value}" if key in merged else value
+    return merged
+
+
+def _conditions(before: Exchange | None) -> dict[str, str]:
+    """Return the headers that ask only for what has changed since ``before``."""
+    if before is None:
+        return {}
+    said = _merged(before)
+    wanted = {"If-None-Match": said.get("etag"), "If-Modified-Since": said.get("last-modified")}
+    return {name: value for name, value in wanted.items() if value}
