@@ -18,7 +18,6 @@ import httpx
 
 PORTS = {"http": 80, "https": 443}
 TRANSLATED = ip_network("64:ff9b::/96")
-CONNECT_SECONDS = 8.0
 
 Door = tuple[str, int]
 """A host name or address as written in a URL, in lower case, and a port."""
@@ -26,6 +25,10 @@ Door = tuple[str, int]
 
 class RefusedAddress(Exception):
     """A host that has an address which is not public."""
+
+
+class UnknownName(Exception):
+    """A host name that has no address: asking again will not help."""
 
 
 def door(url: str) -> Door:
@@ -68,12 +71,17 @@ class Guard(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Connect to a checked address of ``host``. Raises ``RefusedAddress``."""
+        """Connect to a checked address of ``host``.
+
+        Raises ``RefusedAddress``, ``UnknownName`` and what httpcore raises.
+        """
         loop = asyncio.get_running_loop()
         try:
             found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except OSError as error:
-            raise httpcore.ConnectError(f"the name {host} is not known") from error
+        except (socket.gaierror, UnicodeError) as error:
+            if isinstance(error, UnicodeError) or error.errno != socket.EAI_AGAIN:
+                raise UnknownName(host) from error
+            raise httpcore.ConnectError(f"the name {host} cannot be looked up now") from error
         addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         if (host.lower(), port) not in self._exempt and not all(map(public, addresses)):
             raise RefusedAddress(f"{host} has an address that is not public")
@@ -96,8 +104,12 @@ class Guard(httpcore.AsyncNetworkBackend):
         await self._inner.sleep(seconds)
 
 
-class GuardedTransport(httpx.AsyncHTTPTransport):
-    """httpx over a pool whose connections the guard opens; HTTP/2 where the server has it."""
+class Connections(httpx.AsyncHTTPTransport):
+    """Connections that the guard opens; HTTP/2 where the server has it.
+
+    A transport is asked directly: an httpx client would read redirects and cookies for us, and
+    look for a proxy, which would look names up in our place.
+    """
 
     def __init__(self, exempt: Iterable[Door]) -> None:
         super().__init__()
@@ -109,13 +121,3 @@ class GuardedTransport(httpx.AsyncHTTPTransport):
             http2=True,
             network_backend=Guard(exempt),
         )
-
-
-def client(exempt: Iterable[Door]) -> httpx.AsyncClient:
-    """Return a client that follows no redirect, keeps no cookie and knows no proxy."""
-    return httpx.AsyncClient(
-        transport=GuardedTransport(exempt),
-        follow_redirects=False,
-        trust_env=False,  # a proxy would look names up in our place
-        timeout=httpx.Timeout(None, connect=CONNECT_SECONDS),
-    )

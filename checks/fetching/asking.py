@@ -10,13 +10,14 @@ from datetime import UTC, datetime
 
 import httpx
 
-from checks.fetching.addresses import RefusedAddress, door
+from checks.fetching.addresses import RefusedAddress, UnknownName, door
 from checks.fetching.answers import FetchFailed, Limits, Reason
 from checks.fetching.retries import Passing, retry_after
 from checks.warc import Exchange, asked
 
 PASSING = frozenset({429, 502, 503, 504})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+WAITS = {"connect": 8.0, "read": None, "write": None, "pool": None}  # the whole is timed by us
 STANDARD = {"Accept": "*/*", "Accept-Encoding": "gzip"}
 
 
@@ -69,7 +70,10 @@ def question(
 
 
 async def ask(
-    client: httpx.AsyncClient, asked_for: Question, more: Mapping[str, str], limits: Limits
+    connections: httpx.AsyncBaseTransport,
+    asked_for: Question,
+    more: Mapping[str, str],
+    limits: Limits,
 ) -> Exchange:
     """Return what the server answered to one request, whatever its status, 304 included.
 
@@ -78,7 +82,7 @@ async def ask(
     url = asked_for.url
     try:
         async with asyncio.timeout(limits.seconds):
-            return await _stream(client, asked_for, {**STANDARD, **more}, limits.max_bytes)
+            return await _stream(connections, asked_for, {**STANDARD, **more}, limits.max_bytes)
     except FetchFailed:
         raise
     except (TimeoutError, httpx.TimeoutException) as error:
@@ -86,6 +90,9 @@ async def ask(
     except RefusedAddress as error:
         message = f"{url} is not fetched: its host has an address that is not public."
         raise FetchFailed(url, "refused-address", message) from error
+    except UnknownName as error:
+        message = f"{url} could not be reached: its host name is not known."
+        raise FetchFailed(url, "unreachable", message) from error
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError) as error:
         message = f"{url[:200]!r} is no web address that is fetched."
         raise FetchFailed(url, "refused-address", message) from error
@@ -94,13 +101,14 @@ async def ask(
 
 
 async def _stream(
-    client: httpx.AsyncClient, asked_for: Question, more: Mapping[str, str], most: int
+    connections: httpx.AsyncBaseTransport, asked_for: Question, more: Mapping[str, str], most: int
 ) -> Exchange:
     address = httpx.URL(asked_for.url)
     if asked_for.secrets:
         address = address.copy_merge_params(dict(asked_for.secrets))
-    request = client.build_request("GET", address, headers={**more, **asked_for.headers})
-    response = await client.send(request, stream=True)
+    sent = {**more, **asked_for.headers}
+    request = httpx.Request("GET", address, headers=sent, extensions={"timeout": WAITS})
+    response = await connections.handle_async_request(request)
     try:
         _refuse(asked_for.url, response, secret=bool(asked_for.secrets))
         body = await _read(asked_for.url, response, most)
@@ -108,7 +116,7 @@ async def _stream(
         await response.aclose()
     return Exchange(
         url=asked_for.url,
-        sent=tuple({**more, **asked_for.headers}.items()),
+        sent=tuple(sent.items()),
         status=response.status_code,
         reason=response.reason_phrase,
         headers=tuple(response.headers.multi_items()),

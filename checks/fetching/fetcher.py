@@ -13,18 +13,18 @@ from pathlib import Path
 import httpx
 
 from checks.archive import Archive, Damaged, Kept
-from checks.fetching.addresses import client, door
+from checks.fetching.addresses import Connections, door
 from checks.fetching.answers import Fetched, FetchFailed, Kind, Limits, Pace, Reason
-from checks.fetching.asking import REDIRECTS, Question, ask, question
-from checks.fetching.retries import Passing, Patience
+from checks.fetching.asking import REDIRECTS, Question, question
+from checks.fetching.hosts import Hosts, Paces
+from checks.fetching.retries import Patience
 from checks.fetching.robots import Robots
-from checks.fetching.turns import Held, Turns
+from checks.fetching.turns import Turns
 from checks.warc import Confirmed, Exchange, Packed, unpack
 
 DAY = timedelta(days=1)
 LASTING = frozenset({404, 410, 451})
 """Refusals that are as fresh as pages; others (a wrong key) hold for the run that met them."""
-ENOUGH = 3
 
 Key = tuple[str, str, Kind]
 
@@ -53,8 +53,7 @@ class Fetcher:
         self.offline = offline
         self._agent = agent
         self._doors = frozenset(map(door, allowed))
-        self._paces = dict(paces or {})
-        self._pace = pace or Pace()
+        self._paces = Paces(paces or {}, pace or Pace())
         self._limits = limits or Limits()
         self._robots = Robots(agent, self._rules)
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -62,10 +61,9 @@ class Fetcher:
 
     def begin(self) -> None:
         """Begin a new run: what an earlier one read or failed to read may be asked for again."""
-        self._since = datetime.now(UTC).replace(microsecond=0)
         self._asked: dict[Key, asyncio.Task[Fetched]] = {}
         self._failed: dict[Key, FetchFailed] = {}
-        self._down: dict[str, list[FetchFailed]] = {}
+        self.__dict__.pop("_hosts", None)
         self._used: dict[tuple[str, str], Kept] = {}
 
     @cached_property
@@ -112,25 +110,34 @@ class Fetcher:
 
     async def aclose(self) -> None:
         """Close the connections and the files; a later ``get`` opens new ones."""
-        if self._loop is asyncio.get_running_loop():
-            await self._client.aclose()
-        self._loop = None
+        self._attach()
+        if connections := self.__dict__.pop("_connections", None):
+            await connections.aclose()
         for name in ("archive", "_turns"):
             if opened := self.__dict__.pop(name, None):
                 opened.close()
+        self.__dict__.pop("_hosts", None)
+
+    @cached_property
+    def _connections(self) -> Connections:
+        return Connections(self._doors)
 
     @cached_property
     def _turns(self) -> Turns:
         return Turns(self.archive.folder / "turns.db")
+
+    @cached_property
+    def _hosts(self) -> Hosts:
+        return Hosts(self._turns, self._paces, self._limits)
 
     def _attach(self) -> None:
         """Connections and locks belong to one event loop: in another one, take new ones."""
         loop = asyncio.get_running_loop()
         if self._loop is not loop:
             self._loop = loop
-            self._client: httpx.AsyncClient = client(self._doors)
-            self._queues: dict[str, asyncio.Semaphore] = {}
             self._asked.clear()
+            for name in ("_connections", "_hosts"):
+                self.__dict__.pop(name, None)
 
     def _done(self, key: Key, task: asyncio.Task[Fetched]) -> None:
         """Let go of an answer, which is kept; remember a failure, which is not."""
@@ -187,69 +194,19 @@ class Fetcher:
 
     def _holds(self, place: Kept, fresh: timedelta) -> bool:
         age = datetime.now(UTC) - place.time
-        if place.time >= self._since:
+        if (place.url, place.asked) in self._used:  # once in a run
             return True
         return age <= fresh and (place.status < 400 or place.status in LASTING)
 
     async def _ask(
         self, asked: Question, kind: Kind, conditions: Mapping[str, str], patience: Patience
     ) -> Exchange:
-        delay = await self._robots.admit(asked.url) if kind == "page" else 0.0
+        begun, delay = time.monotonic(), 0.0
+        if kind == "page":
+            delay = await self._robots.admit(asked.url)
+            patience.give_back(time.monotonic() - begun)
         more = {"User-Agent": self._agent, **conditions}
-        host, pace = self._host(asked.url)
-        if len(failed := self._down.get(host, [])) >= ENOUGH:
-            message = f"{host} failed {ENOUGH} times in this run and is not asked again."
-            raise FetchFailed(asked.url, failed[-1].reason, message)
-        try:
-            answer = await self._attempts(asked, host, pace, delay, more, patience)
-        except Passing as error:
-            self._down.setdefault(host, []).append(error)
-            raise
-        self._down.pop(host, None)
-        return answer
-
-    async def _attempts(
-        self,
-        asked: Question,
-        host: str,
-        pace: Pace,
-        delay: float,
-        more: Mapping[str, str],
-        patience: Patience,
-    ) -> Exchange:
-        queue = self._queues.setdefault(host, asyncio.Semaphore(pace.at_once))
-        async for attempt in patience.attempts():
-            with attempt:
-                queued = time.monotonic()
-                try:
-                    async with (
-                        queue,
-                        self._turns.take(
-                            host,
-                            pace,
-                            patience=patience.left(),
-                            seconds=self._limits.seconds + 5,
-                            delay=delay,
-                        ),
-                    ):
-                        patience.give_back(time.monotonic() - queued)
-                        return await ask(self._client, asked, more, self._limits)
-                except Held as error:
-                    message = f"{host} asked to be left alone for a while."
-                    raise FetchFailed(asked.url, "rate-limited", message) from error
-                except Passing as error:
-                    if error.wait is not None:
-                        self._turns.hold(host, error.wait)
-                    raise
-        raise AssertionError("unreachable: the last attempt returns or raises")
-
-    def _host(self, url: str) -> tuple[str, Pace]:
-        """Return what is paced together with ``url``, and how."""
-        host, port = door(url)
-        for name in (f"{host}:{port}", *_parents(host)):
-            if name in self._paces:
-                return name, self._paces[name]
-        return f"{host}:{port}", self._pace
+        return await self._hosts.ask(self._connections, asked, more, patience, delay)
 
     async def _rules(self, place: str) -> Fetched:
         return await self.get(place, fresh=DAY)
@@ -275,11 +232,6 @@ class Fetcher:
             sha256=sha256(body).hexdigest(),
             kept=kept,
         )
-
-
-def _parents(host: str) -> Iterable[str]:
-    names = host.split(".")
-    return (".".join(names[at:]) for at in range(len(names)))
 
 
 def _merged(exchange: Exchange) -> dict[str, str]:

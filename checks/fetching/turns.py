@@ -48,7 +48,7 @@ class Turns:
 
     @asynccontextmanager
     async def take(
-        self, host: str, pace: Pace, *, patience: float, seconds: float, delay: float = 0.0
+        self, host: str, pace: Pace, patience: float, seconds: float, delay: float = 0.0
     ) -> AsyncIterator[None]:
         """Wait for a turn at ``host`` and hold it while the block runs.
 
