@@ -25,6 +25,7 @@ FOLDER = Path(__file__).with_name("models")
 START, STOP = 0, 2
 PASSAGE_TOKENS, CLAIM_TOKENS = 288, 72
 LAYERS, HEADS, HEAD_WIDTH = 12, 12, 64
+INNER = [6, 8]
 # Control, zero-width and bidi characters may carry instructions that no reader sees.
 UNSEEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffd]"
@@ -80,6 +81,15 @@ class OnnxStance:
             for claim in claims:
                 claims[claim] = self._judge(claim, past)
         return [asked[passage][claim] for claim, passage in pairs]
+
+    def vector(self, text: str) -> NDArray[np.float64]:
+        """Return what the encoder makes of a sentence: (1536,), for heads over it.
+
+        It is the mean over the tokens of the attention values in the layers ``INNER``.
+        """
+        past = self._read(text)
+        means: NDArray[np.float64] = past[INNER, 1].mean(axis=2, dtype=np.float64).reshape(-1)
+        return means
 
     def _step(self, ids: Sequence[int], past: Floats) -> tuple[Floats, Floats]:
         feed = {"ids": np.array(ids, dtype=np.int64), "past": past}

@@ -1,7 +1,7 @@
 """``python -m evals.kinds FILE.jsonl``: opinion or check-worthiness on labelled sentences.
 
 Rows hold ``text`` and ``label``; the label set of the file decides the task. The labeller of a
-task is what the rooms offer: ``extractors.worthiness`` for the learned model, and for opinion,
+task is what the rooms offer: ``checks.worthiness`` for the learned model, and for opinion,
 where there is none, the cue rules of ``extractors.statements``.
 """
 
@@ -26,7 +26,7 @@ TASKS: dict[str, frozenset[str]] = {
     "opinion": frozenset({"subjective", "objective"}),
     "worthiness": frozenset({"not-factual", "unimportant", "check-worthy"}),
 }
-LEARNED = "extractors.worthiness"
+LEARNED = "checks.worthiness"
 """The module that offers a function of the task's name: texts in, labels out, in their order."""
 
 

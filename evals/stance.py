@@ -49,7 +49,7 @@ def vetoes(pairs: Sequence[tuple[str, str]]) -> list[bool]:
 
     claims, bodies = parse(c for c, _ in pairs), parse(e for _, e in pairs)
     return [
-        bool(read(claim, _passage(evidence), body).conflict)
+        bool(read(claim, _passage(evidence), body, evidence).conflict)
         for claim, (_, evidence), body in zip(claims, pairs, bodies, strict=True)
     ]
 

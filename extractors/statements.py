@@ -43,7 +43,8 @@ class Statement(Span):
     ``text == article.text[start:end]``. ``sentence`` is the number (from 0) of the sentence that
     it belongs to. ``checked_text`` reads alone; ``values`` carry offsets into ``checked_text``.
     ``reasons`` are the codes known before any look-up (``unclear-claim``, ``motive``,
-    ``evaluative-wording``, ``prediction``).
+    ``evaluative-wording``, ``prediction``). ``worth`` (0..1) is how much it is worth a check, where
+    a model weighed it.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Statement(Span):
     values: tuple[Value, ...] = ()
     speaker: str | None = None
     reasons: tuple[str, ...] = ()
+    worth: float | None = None
 
 
 class Draft(Span):

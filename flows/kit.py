@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from checks.evidence import Judge, Searcher
+from flows import VERSION
 from flows.home import Home
-from flows.settings import Settings
+from flows.settings import Settings, SettingsError
+
+if TYPE_CHECKING:  # the network and the models' runtime are loaded only where they are used
+    from checks.fetching import Fetcher, Pace
+    from checks.stance import OnnxStance
+    from checks.worthiness import Kinds
+
+WIKIMEDIA = frozenset({"wikipedia", "wikidata"})
 
 
 @dataclass(frozen=True)
 class Kit:
-    """Where a run looks, who proposes a stance, and how widely.
+    """Where a run looks, who proposes a stance and a kind, and how widely.
 
     ``documents`` returns the ids of what the searchers hold, ``passages`` is the most that one
     returns for a claim, ``workers`` the look-ups that run at once, ``outlet`` the origin whose
-    own pages never count.
+    own pages never count. ``fetcher`` is what reads the network, if anything does.
     """
 
     searchers: tuple[Searcher, ...]
@@ -27,6 +36,8 @@ class Kit:
     outlet: str | None = None
     passages: int = 12
     workers: int = 4
+    fetcher: Fetcher | None = None
+    kinds: Kinds | None = None
 
     def fingerprint(self) -> str:
         """Return a hash of what findings depend on besides the claims and the code."""
@@ -35,27 +46,73 @@ class Kit:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def equip(settings: Settings) -> Kit:
-    """Return the kit that ``settings`` ask for, with the library of their home folder."""
+def equip(settings: Settings, fetcher: Fetcher | None = None) -> Kit:
+    """Return the kit that ``settings`` ask for, with the library of their home folder.
+
+    ``fetcher`` is that of the run, when something was fetched for it already.
+    """
     from checks.library import Library
     from checks.sources.notes import origin
 
     home = Home(settings.home)
     home.ready()
     library = Library(home.library, starter=settings.starter)
+    judge = _judge() if settings.model else None
     return Kit(
         searchers=(library,),
-        judge=_judge() if settings.model else None,
+        judge=judge,
         settings_sha256=settings.sha256(),
         documents=lambda: (entry.id for entry in library.list()),
         outlet=origin(settings.outlet) if settings.outlet else None,
         passages=settings.passages,
         workers=settings.workers,
+        fetcher=fetcher,
+        kinds=_kinds(judge) if judge else None,
     )
 
 
-def _judge() -> Judge | None:
+def fetcher_for(settings: Settings, paces: Mapping[str, Pace] | None = None) -> Fetcher:
+    """Return a fetcher over the archive of the home folder; ``paces`` are those of the sources.
+
+    Raises ``SettingsError`` when a private URL is none.
+    """
+    from checks.fetching import Fetcher, Limits, Pace
+
+    home = Home(settings.home)
+    home.ready()
+    try:
+        return Fetcher(
+            home.archive,
+            agent=f"factdesk/{VERSION}" + (f" ({settings.contact})" if settings.contact else ""),
+            offline=settings.offline,
+            allowed=settings.private_urls,
+            paces=paces,
+            pace=Pace(per_second=settings.requests_per_second),
+            limits=Limits(seconds=settings.request_seconds, max_bytes=settings.request_bytes),
+        )
+    except ValueError as error:
+        raise SettingsError(f"Setting 'private_urls': {error}.") from error
+
+
+def require_contact(settings: Settings, sources: Iterable[str]) -> None:
+    """Raise ``SettingsError`` when one of ``sources`` wants to know who asks and is not told."""
+    wanting = sorted(WIKIMEDIA.intersection(sources))
+    if wanting and not settings.contact and not settings.offline:
+        raise SettingsError(
+            f"The source {wanting[0]} needs the setting 'contact': Wikimedia turns away programs "
+            "that do not say whom to write to. Set it to your mail or web address."
+        )
+
+
+def _judge() -> OnnxStance | None:
     """Return the stance model, where its files are installed."""
     from checks.stance import OnnxStance, available
 
     return OnnxStance() if available() else None
+
+
+def _kinds(encoder: OnnxStance) -> Kinds | None:
+    """Return the head over the stance model that tells kinds, where its file is installed."""
+    from checks.worthiness import Kinds, available
+
+    return Kinds(encoder) if available() else None

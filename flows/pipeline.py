@@ -28,9 +28,19 @@ class Checked(Frozen):
 async def verify(article: Article, kit: Kit) -> Record:
     """Return the record of ``article``. It varies from run to run in ``run`` alone."""
     clock = Clock()
-    statements = find_statements(article)
+    statements = statements_of(article, kit)
     checked = await check(claims_of(statements), article.published, kit)
     return record(article, statements, [checked], clock.facts(kit))
+
+
+def statements_of(article: Article, kit: Kit) -> tuple[Statement, ...]:
+    """Return the statements of ``article``, weighed by the model of kinds where there is one."""
+    found = find_statements(article)
+    if kit.kinds is None:
+        return found
+    from checks.worthiness import weighed
+
+    return weighed(found, kit.kinds)
 
 
 def claims_of(statements: Iterable[Statement]) -> list[Statement]:
@@ -98,7 +108,9 @@ class Clock:
 
     def facts(self, kit: Kit, flow_run: str | None = None) -> RunFacts:
         """Return what the record says about the run: versions, times, the flow run if any."""
-        models = {"language": model_name()} | ({"stance": kit.judge.name} if kit.judge else {})
+        models = {"language": model_name()}
+        models |= {"stance": kit.judge.name} if kit.judge else {}
+        models |= {"kinds": kit.kinds.name} if kit.kinds else {}
         return RunFacts(
             factdesk=VERSION,
             settings_sha256=kit.settings_sha256,

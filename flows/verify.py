@@ -23,12 +23,12 @@ from prefect.runtime import flow_run
 
 from checks.evidence import Finding, Lookup
 from extractors.loading import Unreadable
-from extractors.statements import Statement, find_statements
+from extractors.statements import Statement
 from flows.home import Home
 from flows.inputs import read
 from flows.kit import Kit, equip
 from flows.outcomes import Exit, Outcome, keep
-from flows.pipeline import Checked, Clock, check, claims_of, record
+from flows.pipeline import Checked, Clock, check, claims_of, record, statements_of
 from flows.progress import Meter, Silent
 from flows.settings import Settings
 from reports.assembling import Cited
@@ -66,13 +66,13 @@ async def check_document(given: str, settings: str) -> Outcome:
     clock, told = Clock(), Settings.model_validate_json(settings)
     home, meter = Home(told.home), watching.get(Silent())
     try:
-        article = read(given, told)
+        article = await read(given, told)
     except Unreadable as error:
         return Outcome(given=given, code=Exit.UNUSABLE, problem=str(error))
-    statements = find_statements(article)
+    kit = kit_for(settings)
+    statements = statements_of(article, kit)
     claims = claims_of(statements)
     batches = [claims[at : at + told.batch] for at in range(0, len(claims), told.batch)]
-    kit = kit_for(settings)
     slots, reused = asyncio.Semaphore(told.workers), 0
 
     async def one(batch: Sequence[Statement]) -> Checked:

@@ -28,7 +28,9 @@ SHARES = (
     (0.60, "three fifths"), (0.667, "two thirds"), (0.75, "three quarters"),
     (0.80, "four fifths"), (0.90, "nine tenths"),
 )  # fmt: skip
-HEAD = re.compile(r"(?P<title>[A-Z][\w ()'-]*?) (?P<name>(?:[A-Z][\w.'-]* )+[A-Z]{2,}[A-Z' -]*)\(since (?P<when>[^)]+)\)")  # fmt: skip
+HEAD = re.compile(
+    r"(?P<title>[A-Z][\w ()'-]*) (?P<name>[A-Z][\w.'-]+ [A-Z]{2,}[A-Z' -]*) \(since (?P<when>[^)]+)\)"
+)
 FREED = re.compile(r"^(?P<when>(?:\d+ )?(?:[A-Z][a-z]+ )?(?P<year>\d{4})) \(from (?P<from>(?:the )?[A-Z][\w. ]+)\)")  # fmt: skip
 PERCENT = re.compile(r"-?\d+(?:\.\d+)?(?=%)")
 
@@ -69,6 +71,17 @@ def fraction(percent: float, right: bool, draw: random.Random) -> str | None:
 def amount(value: float, right: bool, draw: random.Random) -> str:
     """A figure in words, borne out or contradicted."""
     return (true_amount if right else false_amount)(value, draw)
+
+
+def shown(path: str) -> str:
+    """A path of headings as the library shows it: no section, nothing said twice."""
+    parts: list[str] = []
+    for name in path.split("/")[1:]:
+        if parts and name.lower().startswith(parts[-1].lower()):
+            name = name[len(parts[-1]) :].strip(" :-")
+        if name:
+            parts.append(name)
+    return " > ".join(parts)
 
 
 def named(name: str) -> str:
@@ -326,7 +339,7 @@ def series(c: Country, draw: random.Random) -> Iterator[Topic]:
         tail = {"Military expenditures": "% of GDP", "Remittances": "% of GDP"}.get(label, "%")
 
         def lines(pairs: list[tuple[int, float]]) -> tuple[str, ...]:
-            return tuple(f"{label} > {label} {y}: {v:g}{tail} ({y} est.)" for y, v in pairs)  # noqa: B023
+            return tuple(f"{label} > {y}: {v:g}{tail} ({y} est.)" for y, v in pairs)  # noqa: B023
 
         (new, now), (_, mid), (old, then) = values
         claims: list[Claim] = []
@@ -465,7 +478,7 @@ def groups(countries: list[Country], seed: int) -> Iterator[dict[str, object]]:
         draw = random.Random(f"{seed}/nations/{country.name}")
         topics = [t for make in TOPICS for t in make(country, draw)]
         others = [
-            f"{path.split('/', 1)[-1].replace('/', ' > ')}: {text[:160]}"
+            f"{shown(path)}: {text[:160]}"
             for path, text in country.entries.items()
             if text and len(text) < 200
         ]
