@@ -86,6 +86,7 @@ class StatementView(Frozen):
     checked_text: str
     values: tuple[Value, ...]
     speaker: str | None
+    worth: float | None = None
     verdict: Verdict
     reasons: tuple[Reason, ...]
     evidence: tuple[EvidenceView, ...]
