@@ -85,7 +85,7 @@ def assemble(
     Raises ``KeyError`` for a claim without a finding, and ``pydantic.ValidationError`` when the
     record does not prove itself.
     """
-    views = tuple(_statement(statement, findings.get(statement.id)) for statement in statements)
+    views = tuple(view(statement, findings.get(statement.id)) for statement in statements)
     return Record(
         schema="factdesk.record/1",
         article=ArticleView(**article.model_dump(include=set(ArticleView.model_fields))),
@@ -136,7 +136,8 @@ def _waits(statement: StatementView) -> bool:
     )
 
 
-def _statement(statement: Statement, finding: Finding | None) -> StatementView:
+def view(statement: Statement, finding: Finding | None) -> StatementView:
+    """Return what the record says of ``statement``; without a finding it was not checked."""
     if finding is None:
         finding = Finding(verdict=UNCHECKED[statement.kind], reasons=statement.reasons)
     return StatementView(

@@ -1,0 +1,64 @@
+"""What a decision is bound to: the claim's words, its evidence and the finding it answered."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from checks.evidence import Verdict
+from extractors.article import Frozen
+from reports.record import StatementView
+
+
+class Bound(Frozen):
+    """The hashes of the claim's words and of each passage for or against it, and the verdict."""
+
+    text: str
+    evidence: tuple[str, ...]
+    verdict: Verdict
+
+
+def bind(statement: StatementView) -> Bound:
+    """Return what a decision about ``statement`` is bound to.
+
+    A passage is its source, its words and its stance: a page that was read anew and says the same
+    changes nothing. Passages that say nothing about the claim are left out.
+    """
+    return Bound(
+        text=_hash(statement.text, statement.checked_text),
+        evidence=tuple(
+            sorted(
+                {
+                    _hash(item.source, item.stance, item.path, item.quote)
+                    for item in statement.evidence
+                    if item.stance != "neutral"
+                }
+            )
+        ),
+        verdict=statement.verdict,
+    )
+
+
+def lapse(bound: Bound, statement: StatementView) -> str | None:
+    """Return why a decision bound to ``bound`` no longer stands, ``None`` while it does."""
+    now = bind(statement)
+    if now.text != bound.text:
+        return "The wording of the claim has changed since."
+    came, went = set(now.evidence) - set(bound.evidence), set(bound.evidence) - set(now.evidence)
+    if came and went:
+        return "The evidence has changed since: passages were added and others have gone."
+    if came:
+        return f"The evidence has changed since: {_passages(len(came))} added."
+    if went:
+        return f"The evidence has changed since: {_passages(len(went))} gone."
+    if now.verdict != bound.verdict:
+        return f"The finding has changed since, from {bound.verdict} to {now.verdict}."
+    return None
+
+
+def _passages(count: int) -> str:
+    return "one passage was" if count == 1 else f"{count} passages were"
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256(json.dumps(parts).encode("utf-8")).hexdigest()
