@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -24,6 +25,7 @@ from checks.evidence import Scores
 FOLDER = Path(__file__).with_name("models")
 START, STOP = 0, 2
 PASSAGE_TOKENS, CLAIM_TOKENS = 288, 72
+WORKERS = 2  # passages read at once; a pair's scores depend on nothing else
 LAYERS, HEADS, HEAD_WIDTH = 12, 12, 64
 INNER = [6, 8]
 # Control, zero-width and bidi characters may carry instructions that no reader sees.
@@ -73,14 +75,19 @@ class OnnxStance:
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Scores]:
         """Return the scores of each (claim, passage) pair; each passage is read once."""
-        asked: dict[str, dict[str, Scores]] = {}
+        asked: dict[str, dict[str, None]] = {}
         for claim, passage in pairs:
-            asked.setdefault(passage, {})[claim] = Scores(0.0, 0.0, 1.0)
-        for passage, claims in asked.items():
-            past = self._read(passage)
-            for claim in claims:
-                claims[claim] = self._judge(claim, past)
-        return [asked[passage][claim] for claim, passage in pairs]
+            asked.setdefault(passage, {})[claim] = None
+        if not asked:
+            return []
+        _ = self._session, self._tokenizer  # loaded before threads could load them twice
+        with ThreadPoolExecutor(WORKERS) as pool:
+            found = dict(zip(asked, pool.map(self._judge_all, asked, asked.values()), strict=True))
+        return [found[passage][claim] for claim, passage in pairs]
+
+    def _judge_all(self, passage: str, claims: Iterable[str]) -> dict[str, Scores]:
+        past = self._read(passage)
+        return {claim: self._judge(claim, past) for claim in claims}
 
     def vector(self, text: str) -> NDArray[np.float64]:
         """Return what the encoder makes of a sentence: (1536,), for heads over it.

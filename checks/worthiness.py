@@ -9,6 +9,7 @@ so. Worth orders the claims for the editor and spends a short budget; it never d
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from checks.stance import FOLDER, OnnxStance
+from checks.stance import FOLDER, WORKERS, OnnxStance
 from extractors.statements import Cue, Statement
 
 FILE = "kinds.npz"
@@ -60,7 +61,9 @@ class Kinds:
 
     def assess(self, texts: Sequence[str]) -> list[Assessment]:
         """Return the assessment of each sentence, each on its own."""
-        return [self._assess(text) for text in texts]
+        _ = self._head, self.encoder.vector("")  # loaded before threads could load them twice
+        with ThreadPoolExecutor(WORKERS) as pool:
+            return list(pool.map(self._assess, texts))
 
     def _assess(self, text: str) -> Assessment:
         head = self._head
