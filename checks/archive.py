@@ -58,6 +58,11 @@ class Kept:
     first: Kept | None = None
 
 
+def begin(path: Path) -> None:
+    """Write a WARC file at ``path`` that says who wrote it and holds no answer yet."""
+    WarcFile(path, SOFTWARE).close()
+
+
 class Archive:
     """The folder ``folder`` with its WARC files and its index, made when missing."""
 
@@ -107,7 +112,7 @@ class Archive:
 
         Raises ``Damaged`` when one of them cannot be read any more.
         """
-        WarcFile(path, SOFTWARE).close()
+        begin(path)
         places = {(p.file, p.start): p for kept in wanted for p in (kept.first, kept) if p}
         with path.open("ab") as out:
             for (file, start), place in sorted(places.items(), key=lambda item: item[1].id):

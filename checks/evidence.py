@@ -41,12 +41,26 @@ class Source(Frozen):
     """How the page names it to a reader: "The World Factbook, text of January 2026"."""
 
 
+class Taken(Frozen):
+    """What a snapshot's text was taken from: an answer in the archive, and by what.
+
+    ``sha256`` is that of the answer's unpacked body. ``extractor`` ("wikipedia/1") is the
+    ``EXTRACTOR`` of a module of ``checks.sources``, whose ``extract(body, content_type)`` returns
+    the very text; it changes when the function does. So a text can be proved from the bytes.
+    """
+
+    url: str
+    sha256: str
+    extractor: str
+
+
 class Snapshot(Frozen):
     """What a source said when it was read. ``id`` is the SHA-256 of ``text`` in UTF-8."""
 
     id: str
     source: str
     text: str
+    taken: Taken | None = None
 
 
 class Passage(Span):

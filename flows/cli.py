@@ -44,6 +44,7 @@ def cli() -> None:
 @click.option("--outlet", metavar="NAME", help="The outlet's own pages never count as evidence.")
 @click.option("--no-model", "model", flag_value=False, default=None, help="Use no stance model.")
 @click.option("--track", is_flag=True, help="Run as a Prefect flow that a killed run resumes.")
+@click.option("--freeze", type=click.Path(path_type=Path), help="Write an evidence pack here.")
 @home_option
 def check(
     inputs: tuple[str, ...],
@@ -51,9 +52,10 @@ def check(
     html: Path | None,
     csv: Path | None,
     track: bool,
+    freeze: Path | None,
     **flags: Any,
 ) -> int:
-    """Check articles: files, folders, or - for standard input.
+    """Check articles: files, folders, web addresses, or - for standard input.
 
     The report goes to the home folder, or to --html. Several articles run as one Prefect flow;
     one that cannot be read does not stop the rest.
@@ -68,8 +70,14 @@ def check(
             "--json, --html and --csv are for one article: check it alone, or read the records "
             "in the reports folder of the home."
         )
-    if len(names) == 1 and not track and not os.environ.get("PREFECT_API_URL"):
-        record = _verify(names[0], settings)
+    if freeze and (len(names) > 1 or track):
+        raise click.UsageError("--freeze is for one article and not for a tracked run.")
+    if len(names) == 1 and not track and (freeze or not os.environ.get("PREFECT_API_URL")):
+        if freeze:
+            from flows.freezing import make_room
+
+            make_room(freeze)
+        record = _verify(names[0], settings, freeze)
         return _hand_over(record, names[0], settings, as_json, html, csv)
     outcomes = _tracked(names, settings)
     if len(names) == 1 and outcomes[0].record:
@@ -85,6 +93,24 @@ def check(
     if len(names) > 1:
         show_all(outcomes, Console(highlight=False))
     return worst(outcome.code for outcome in outcomes)
+
+
+@cli.command()
+@click.argument("pack", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the record and nothing else.")
+@click.option("--html", type=click.Path(path_type=Path), help="Write the report page to this file.")
+@home_option
+def replay(pack: Path, as_json: bool, html: Path | None, **flags: Any) -> int:
+    """Run a frozen evidence pack again: same record, no network, no library.
+
+    Every file, snapshot, quote and kept answer of the pack is proved again on the way.
+    """
+    import asyncio
+
+    from flows.replaying import replay as again
+
+    settings = _settings(flags)
+    return _hand_over(asyncio.run(again(pack)), str(pack), settings, as_json, html, None)
 
 
 @cli.command()
@@ -207,15 +233,29 @@ def _settings(flags: dict[str, Any]) -> Settings:
     return load(flags).settings
 
 
-def _verify(name: str, settings: Settings) -> Record:
+def _verify(name: str, settings: Settings, pack: Path | None) -> Record:
     import asyncio
 
-    from flows.inputs import read
-    from flows.kit import equip
+    return asyncio.run(_run(name, settings, pack))
+
+
+async def _run(name: str, settings: Settings, pack: Path | None) -> Record:
+    from flows.inputs import is_address, read
+    from flows.kit import equip, fetcher_for
     from flows.pipeline import verify
 
-    article = read(name, settings)
-    return asyncio.run(verify(article, equip(settings)))
+    fetcher = fetcher_for(settings) if is_address(name) else None
+    article = await read(name, settings, fetcher)
+    kit = equip(settings, fetcher)
+    try:
+        if pack is None:
+            return await verify(article, kit)
+        from flows.freezing import freeze
+
+        return await freeze(article, kit, settings, pack)
+    finally:
+        if kit.fetcher:
+            await kit.fetcher.aclose()
 
 
 def _tracked(names: list[str], settings: Settings) -> list[Outcome]:

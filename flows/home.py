@@ -23,6 +23,11 @@ class Home:
         return self.path / "library.db"
 
     @property
+    def archive(self) -> Path:
+        """What was read on the network: WARC files, their index, and the turns of each host."""
+        return self.path / "archive"
+
+    @property
     def reports(self) -> Path:
         """The last record and page of each article."""
         return self.path / "reports"

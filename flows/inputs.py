@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from extractors.article import Article
 from extractors.loading import Limits, Unreadable, load, load_file
+from flows.kit import fetcher_for
 from flows.settings import Settings
 from reports.record import Record
+
+if TYPE_CHECKING:
+    from checks.fetching import Fetcher
 
 STDIN = "-"
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf"})
@@ -49,19 +55,44 @@ def is_address(given: str) -> bool:
     return given.lower().startswith(("http://", "https://"))
 
 
-def read(given: str, settings: Settings) -> Article:
-    """Return the article that an input names. Raises ``Unreadable`` with one clear sentence."""
+async def read(given: str, settings: Settings, fetcher: Fetcher | None = None) -> Article:
+    """Return the article that an input names, an address read by ``fetcher`` if there is one.
+
+    Raises ``Unreadable`` with one clear sentence.
+    """
     limits = Limits(max_bytes=settings.max_bytes)
     if given == STDIN:
         data = sys.stdin.buffer.read(settings.max_bytes + 1)
         article = load(data, name="standard input", limits=limits)
     elif is_address(given):
-        raise Unreadable(f"{given} is not fetched: save the page and check the file.")
+        article = await _fetched(given, limits, fetcher or fetcher_for(settings))
     else:
         article = load_file(Path(given), limits)
     if settings.published:
         return article.model_copy(update={"published": settings.published})
     return article
+
+
+async def _fetched(address: str, limits: Limits, fetcher: Fetcher) -> Article:
+    """Return the article at ``address`` as it is now; offline, as it was last read."""
+    from checks.fetching import FetchFailed
+
+    try:
+        page = await fetcher.get(address, kind="page", fresh=timedelta(0))
+    except FetchFailed as error:
+        raise Unreadable(f"{error.message} Save the page and check the file.") from error
+    if not page.ok:
+        raise Unreadable(
+            f"{address} answered with status {page.status}: check the address, or save the page "
+            "and check the file."
+        )
+    return load(
+        page.body,
+        name=address,
+        url=page.final_url,
+        content_type=page.headers.get("content-type"),
+        limits=limits,
+    )
 
 
 def read_record(given: str) -> Record:

@@ -82,6 +82,23 @@ class Settings(BaseSettings):
     )
     batch: int = Field(8, ge=1, le=200, description="Claims that are checked together.")
     workers: int = Field(4, ge=1, le=64, description="Batches and look-ups that run at once.")
+    contact: str | None = Field(
+        None,
+        pattern=r"^[!-'*-~][ -'*-~]{2,199}$",
+        description="Mail or web address of the operator, told to every server that is asked.",
+    )
+    private_urls: tuple[str, ...] = Field(
+        (), description="Base URLs that may be asked though their address is not public."
+    )
+    requests_per_second: float = Field(
+        2.0, gt=0, le=100, description="Most requests to a host that has no limit of its own."
+    )
+    request_seconds: float = Field(
+        20.0, gt=0, le=600, description="Longest that one request may take."
+    )
+    request_bytes: int = Field(
+        10_000_000, ge=1, description="Largest answer that is read, packed or unpacked."
+    )
     max_bytes: int = Field(
         20_000_000, ge=1, description="Largest article that is read, in bytes as it is stored."
     )

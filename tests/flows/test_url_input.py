@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from loopback import Loopback, Reply, packed, redirect, reset, serving
+from processes import Factdesk
+
+from flows.kit import fetcher_for, require_contact
+from flows.outcomes import Exit
+from flows.settings import Settings, SettingsError
+
+PAGE = b"""<!doctype html><html lang="en"><head><title>Borders</title></head><body><article>
+<h1>Borders</h1><p>Chile borders Argentina, Bolivia and Peru. It is a long and narrow country
+that reaches from the desert to the ice, and its people know both ends of it.</p>
+</article></body></html>"""
+
+
+@pytest.fixture
+def server() -> Iterator[Loopback]:
+    with serving() as started:
+        yield started
+
+
+def test_an_article_is_read_from_its_address_and_again_offline(
+    factdesk: Factdesk, server: Loopback, tmp_path: Path
+) -> None:
+    (tmp_path / "factdesk.toml").write_text(
+        f'private_urls = ["{server.url}"]\nmodel = false\ncontact = "desk@example.org"\n'
+    )
+    server.at("/short", redirect("/articles/borders"))
+    server.at("/articles/borders", packed(PAGE))
+    first = factdesk("check", server.url + "/short", "--json")
+    assert first.returncode in (Exit.PASS, Exit.HOLD), first.stderr
+    record = json.loads(first.stdout)
+    assert "Chile borders Argentina" in record["article"]["text"]
+    assert record["article"]["url"] == server.url + "/articles/borders"
+    agent = server.seen[0].headers["user-agent"]
+    assert agent.startswith("factdesk/")
+    assert agent.endswith(" (desk@example.org)")
+    seen = len(server.seen)
+    again = factdesk("check", server.url + "/short", "--json", "--offline")
+    assert len(server.seen) == seen
+    same = json.loads(again.stdout)
+    assert {k: v for k, v in record.items() if k != "run"} == {
+        k: v for k, v in same.items() if k != "run"
+    }
+    tracked = factdesk("check", server.url + "/short", "--track", "--json")
+    assert json.loads(tracked.stdout)["article"] == record["article"]
+
+
+def test_what_cannot_be_fetched_is_one_clear_sentence(
+    factdesk: Factdesk, server: Loopback, tmp_path: Path
+) -> None:
+    (tmp_path / "factdesk.toml").write_text(f'private_urls = ["{server.url}"]\n')
+    server.at("/robots.txt", Reply(b"User-agent: *\nDisallow: /closed\n"))
+    server.at("/data", Reply(b"\x89PNG\r\n\x1a\n\0\0", kind="image/png"))
+    for path, says in (
+        ("/gone", "status 404"),
+        ("/closed", "asks programs not to read"),
+        ("/data", "PNG image"),
+    ):
+        done = factdesk("check", server.url + path, "--json")
+        assert done.returncode == Exit.UNUSABLE, path
+        assert says in done.stderr
+        assert done.stderr.count("\n") == 1
+    with serving() as secret:
+        done = factdesk("check", secret.at("/", Reply(PAGE)))
+        assert done.returncode == Exit.UNUSABLE
+        assert "not public" in done.stderr
+        assert secret.seen == []
+
+
+def test_settings_about_the_network_are_checked(tmp_path: Path) -> None:
+    assert not fetcher_for(Settings(home=tmp_path)).offline
+    with pytest.raises(SettingsError, match="private_urls"):
+        fetcher_for(Settings(home=tmp_path, private_urls=("localhost:8080",)))
+    with pytest.raises(SettingsError, match="'contact'"):
+        require_contact(Settings(), ["library", "wikidata"])
+    require_contact(Settings(contact="desk@example.org"), ["wikipedia"])
+    require_contact(Settings(offline=True), ["wikipedia"])
+    require_contact(Settings(), ["library"])
+    with pytest.raises(ValueError, match="contact"):
+        Settings(contact="desk@example.org\r\nX-Evil: yes")
+
+
+def test_a_reset_connection_is_said_and_not_traced(
+    factdesk: Factdesk, server: Loopback, tmp_path: Path
+) -> None:
+    (tmp_path / "factdesk.toml").write_text(f'private_urls = ["{server.url}"]\n')
+    server.at("/page", reset())
+    done = factdesk("check", server.url + "/page", "--json")
+    assert done.returncode == Exit.UNUSABLE
+    assert done.stderr.count("\n") == 1
+    assert "could not be reached" in done.stderr
+
+
+NETWORK = ("httpx", "httpcore", "warcio", "stamina", "protego", "checks.fetching")
+
+
+def test_nothing_of_the_network_is_imported_where_none_is_asked(tmp_path: Path) -> None:
+    import subprocess
+
+    from processes import clean_environment
+
+    (tmp_path / "a.txt").write_text("Chile borders Argentina, Bolivia and Peru.\n")
+    script = (
+        "import sys\nfrom flows.cli import run\n"
+        "run(['check', 'a.txt', '--json', '--no-model'])\n"
+        f"print([name for name in {NETWORK} if name in sys.modules], file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path, env=clean_environment(), capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    assert done.stderr == "[]\n"
