@@ -116,9 +116,17 @@ class Directory:
                 at -= 1
             spelled = " ".join([*before, token.text])
             fitting = [n for n in names if n.endswith(spelled) or not before]
-            whole = [n for n in names if n == spelled or spelled.endswith(n)]
+            whole = [
+                n for n in names if spelled.endswith(n) or _spelled_out(n, token, tokens.start)
+            ]
             if whole:
                 self._within[id(token.doc), token.i] = whole[0]
             elif len(names) == 1 and fitting and not before:
                 self._within[id(token.doc), token.i] = names[0]
                 self._short.add((id(token.doc), token.i))
+
+
+def _spelled_out(name: str, last: Token, start: int) -> bool:
+    """Say whether the whole name stands there, particles ("arap", "bin") included."""
+    first = last.i - len(name.split()) + 1
+    return first >= start and last.doc[first : last.i + 1].text == name

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extractors.article import Article, Span
 from extractors.clauses import Clause, find_clauses, presupposed, without
@@ -166,7 +166,7 @@ def _draft(
     referents: Referents,
     speaker: str | None,
 ) -> Draft:
-    first, last = clause.tokens[0], clause.tokens[-1]
+    first, last = clause.tokens[0], _last(clause)
     return Draft(
         start=max(sentence.start, first.idx + sentence.shift),
         end=min(sentence.end, last.idx + len(last) + sentence.shift),
@@ -179,6 +179,14 @@ def _draft(
         wording=referents.resolve(clause, sentence),
         speaker=speaker,
     )
+
+
+def _last(clause: Clause) -> Token:
+    """Return the clause's last token, without a full stop that follows another clause."""
+    tokens = clause.tokens
+    while len(tokens) > 1 and tokens[-1].is_punct and tokens[-1].i > tokens[-2].i + 1:
+        tokens = tokens[:-1]
+    return tokens[-1]
 
 
 def _covering(article: Article, sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
