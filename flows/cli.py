@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from flows import VERSION
+from flows.diff_command import diff
 from flows.library_commands import library
 from flows.options import home_option
 
@@ -149,6 +150,7 @@ def explain(record: str, statement: str) -> None:
 
 
 cli.add_command(library)
+cli.add_command(diff)
 
 
 @cli.group()
