@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from shutil import copyfileobj
 
-from checks.warc import Confirmed, Exchange, WarcFile, moment, read_all, read_at, stamp
+from checks.warc import Confirmed, Exchange, WarcFile, asked, moment, read_all, read_at, stamp
 
 SOFTWARE = "factdesk"
 ENDING = ".warc.gz"
@@ -77,12 +77,12 @@ class Archive:
         self._index.executescript(SCHEMA)
         self._file: WarcFile | None = None
 
-    def find(self, url: str, asked: str = "") -> Kept | None:
-        """Return the newest answer to a question, or ``None``."""
+    def find(self, url: str, question: str = "") -> Kept | None:
+        """Return the newest answer at ``url``, with what else was ``asked``, or ``None``."""
         row = self._index.execute(
             f"SELECT {COLUMNS} FROM answer a WHERE url = ? AND asked = ? "
             "ORDER BY time DESC, id DESC LIMIT 1",
-            (url, asked),
+            (url, question),
         ).fetchone()
         return self._kept(row) if row else None
 
@@ -160,9 +160,9 @@ class Archive:
 
     def _at(self, confirmed: Confirmed) -> Kept:
         row = self._index.execute(
-            f"SELECT {COLUMNS} FROM answer a WHERE url = ? AND time = ? AND of IS NULL "
+            f"SELECT {COLUMNS} FROM answer a WHERE url = ? AND asked = ? AND time = ? AND of IS NULL "
             "ORDER BY id DESC LIMIT 1",
-            (confirmed.url, stamp(confirmed.first)),
+            (confirmed.url, asked(confirmed.sent), stamp(confirmed.first)),
         ).fetchone()
         if not row:
             raise Damaged(f"what {confirmed.url} confirmed is missing")
@@ -171,29 +171,29 @@ class Archive:
     def _enter(
         self, file: str, start: int, length: int, written: Exchange | Confirmed, first: Kept | None
     ) -> Kept:
+        question = asked(written.sent)
         if isinstance(written, Exchange):
-            facts = written.asked, written.status, sha256(written.body).hexdigest()
+            status, digest = written.status, sha256(written.body).hexdigest()
         else:
             assert first is not None
-            facts = first.asked, first.status, first.digest
-        asked, status, digest = facts
+            status, digest = first.status, first.digest
         row = self._index.execute(
             "INSERT INTO answer (url, asked, time, status, digest, file, start, length, of) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
             (
-                written.url, asked, stamp(written.time), status, digest, file, start, length,
+                written.url, question, stamp(written.time), status, digest, file, start, length,
                 first.id if first else None,
             ),
         ).fetchone()  # fmt: skip
         return Kept(
-            row[0], written.url, asked, written.time, status, digest, file, start, length, first
+            row[0], written.url, question, written.time, status, digest, file, start, length, first
         )
 
     def _kept(self, row: Row) -> Kept:
-        identity, url, asked, time, status, digest, file, start, length, of = row
+        identity, url, question, time, status, digest, file, start, length, of = row
         first = None
         if of is not None:
             query = f"SELECT {COLUMNS} FROM answer a WHERE a.id = ?"
             first = self._kept(self._index.execute(query, (of,)).fetchone())
         at = moment(time)
-        return Kept(identity, url, asked, at, status, digest, file, start, length, first)
+        return Kept(identity, url, question, at, status, digest, file, start, length, first)

@@ -24,7 +24,7 @@ ASKING = ("accept", "accept-language", "accept-datetime")
 """Request headers that can change the answer: with the address they are what was asked."""
 SENT = frozenset({*ASKING, "user-agent", "accept-encoding", "if-none-match", "if-modified-since"})
 DROPPED = frozenset({"transfer-encoding", "connection", "keep-alive", "set-cookie", "set-cookie2"})
-NOT_MODIFIED = "http://netpreservation.org/warc/1.0/revisit/server-not-modified"
+NOT_MODIFIED = "http://netpreserve.org/warc/1.0/revisit/server-not-modified"
 
 
 class Packed(ValueError):
@@ -46,11 +46,6 @@ class Exchange:
     headers: Headers
     body: bytes
     time: datetime
-
-    @property
-    def asked(self) -> str:
-        """What was asked besides the address, as one line; mostly empty."""
-        return asked(self.sent)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +40,19 @@ class Assessment(NamedTuple):
     def worthy(self) -> float:
         """Return the worth of a check, 0 to 1: an unimportant fact counts half."""
         return self.worth[2] + 0.5 * self.worth[1]
+
+
+class Assessor(Protocol):
+    """The seam of the model of kinds."""
+
+    @property
+    def name(self) -> str:
+        """What the record calls the model."""
+        ...
+
+    def assess(self, texts: Sequence[str]) -> list[Assessment]:
+        """Return the assessment of each sentence, each on its own."""
+        ...
 
 
 class Kinds:
@@ -80,7 +93,7 @@ def available() -> bool:
     return (FOLDER / FILE).is_file()
 
 
-def weighed(statements: Sequence[Statement], kinds: Kinds) -> tuple[Statement, ...]:
+def weighed(statements: Sequence[Statement], kinds: Assessor) -> tuple[Statement, ...]:
     """Return the statements with their worth; those that are surely opinion become opinion."""
     claims = [s for s in statements if s.kind == "claim"]
     found = dict(zip((s.id for s in claims), kinds.assess([s.text for s in claims]), strict=True))

@@ -2,7 +2,7 @@
 
 ``record.json`` is the record, ``article.json`` the article, ``settings.json`` what was set,
 ``answers.json`` what each searcher answered to each claim, ``snapshots/`` the texts that these
-quote, ``scores.json`` what the stance model proposed, ``evidence.warc.gz`` what was read on the
+quote, ``scores.json`` what the models proposed, ``evidence.warc.gz`` what was read on the
 network, and ``pack.json`` the hash of each file.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checks.archive import begin
 from checks.evidence import Answer, Judge, Scores, Searcher
@@ -26,6 +26,9 @@ from flows.kit import Kit
 from flows.pipeline import verify
 from flows.settings import Settings, SettingsError
 from reports.record import Record
+
+if TYPE_CHECKING:
+    from checks.worthiness import Assessment, Assessor
 
 SCHEMA = "factdesk.pack/1"
 PACK, RECORD, ARTICLE, SETTINGS = "pack.json", "record.json", "article.json", "settings.json"
@@ -51,7 +54,9 @@ async def freeze(article: Article, kit: Kit, settings: Settings, folder: Path) -
     """
     searchers = tuple(map(Heard, kit.searchers))
     judge = Witnessed(kit.judge) if kit.judge else None
-    record = await verify(article, replace(kit, searchers=searchers, judge=judge))
+    kinds = WitnessedKinds(kit.kinds) if kit.kinds else None
+    heard = replace(kit, searchers=searchers, judge=judge, kinds=kinds)
+    record = await verify(article, heard)
     make_room(folder)
     beside = folder.with_name(f".{folder.name}.part")
     try:
@@ -60,8 +65,10 @@ async def freeze(article: Article, kit: Kit, settings: Settings, folder: Path) -
         _write(beside / RECORD, record.to_json())
         _write(beside / ARTICLE, article.model_dump_json(indent=1))
         _write_json(beside / SETTINGS, settings.judging())
-        _write_json(beside / ANSWERS, [heard.as_data() for heard in searchers])
-        _write_json(beside / SCORES, judge.as_data() if judge else [])
+        _write_json(beside / ANSWERS, [one.as_data() for one in searchers])
+        models = {"stance": judge, "kinds": kinds}
+        scores = {name: model.as_data() if model else None for name, model in models.items()}
+        _write_json(beside / SCORES, scores)
         _write_snapshots(beside / SNAPSHOTS, searchers)
         _write_evidence(beside / EVIDENCE, kit)
         _write_json(beside / PACK, _contents(beside, kit))
@@ -110,9 +117,30 @@ class Witnessed:
         self._scores.update(zip(pairs, scores, strict=True))
         return scores
 
-    def as_data(self) -> list[list[Any]]:
+    def as_data(self) -> dict[str, Any]:
         """Return the pairs with their scores."""
-        return [[*pair, *scores] for pair, scores in sorted(self._scores.items())]
+        rows = [[*pair, *scores] for pair, scores in sorted(self._scores.items())]
+        return {"name": self.name, "scores": rows}
+
+
+class WitnessedKinds:
+    """A model of kinds whose assessments are remembered."""
+
+    def __init__(self, kinds: Assessor) -> None:
+        self.name = kinds.name
+        self._found: dict[str, Assessment] = {}
+        self._kinds = kinds
+
+    def assess(self, texts: Sequence[str]) -> list[Assessment]:
+        """Return what the model finds."""
+        found = self._kinds.assess(texts)
+        self._found.update(zip(texts, found, strict=True))
+        return found
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the texts with what was found."""
+        rows = [[text, a.subjective, *a.worth] for text, a in sorted(self._found.items())]
+        return {"name": self.name, "scores": rows}
 
 
 def plain(kit: Kit) -> dict[str, Any]:
@@ -134,7 +162,6 @@ def _contents(folder: Path, kit: Kit) -> dict[str, Any]:
         "schema": SCHEMA,
         "factdesk": VERSION,
         "kit": {n: v for n, v in plain(kit).items() if v is not None},
-        "judge": kit.judge.name if kit.judge else None,
         "files": hashes(folder),
     }
 

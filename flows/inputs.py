@@ -65,7 +65,12 @@ async def read(given: str, settings: Settings, fetcher: Fetcher | None = None) -
         data = sys.stdin.buffer.read(settings.max_bytes + 1)
         article = load(data, name="standard input", limits=limits)
     elif is_address(given):
-        article = await _fetched(given, limits, fetcher or fetcher_for(settings))
+        asked = fetcher or fetcher_for(settings)
+        try:
+            article = await _fetched(given, limits, asked)
+        finally:
+            if fetcher is None:
+                await asked.aclose()
     else:
         article = load_file(Path(given), limits)
     if settings.published:

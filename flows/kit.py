@@ -15,7 +15,7 @@ from flows.settings import Settings, SettingsError
 if TYPE_CHECKING:  # the network and the models' runtime are loaded only where they are used
     from checks.fetching import Fetcher, Pace
     from checks.stance import OnnxStance
-    from checks.worthiness import Kinds
+    from checks.worthiness import Assessor, Kinds
 
 WIKIMEDIA = frozenset({"wikipedia", "wikidata"})
 
@@ -37,7 +37,7 @@ class Kit:
     passages: int = 12
     workers: int = 4
     fetcher: Fetcher | None = None
-    kinds: Kinds | None = None
+    kinds: Assessor | None = None
 
     def fingerprint(self) -> str:
         """Return a hash of what findings depend on besides the claims and the code."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -38,6 +38,9 @@ from flows.kit import Kit
 from flows.pipeline import verify
 from reports.record import Record
 
+if TYPE_CHECKING:
+    from checks.worthiness import Assessment
+
 EXTRACTOR = re.compile(r"([a-z][a-z_]{0,40})/\d{1,6}")
 LARGEST = 200_000_000
 
@@ -57,8 +60,9 @@ async def replay(pack: Path) -> Record:
         frozen = Record.from_json(_text(pack / RECORD))
         searchers = _searchers(pack)
         _prove(searchers, pack / EVIDENCE)
-        judge = _judge(contents["judge"], _json(pack / SCORES))
-        kit = Kit(searchers=searchers, judge=judge, **contents["kit"])
+        scores = _json(pack / SCORES)
+        judge, kinds = _judge(scores["stance"]), _kinds(scores["kinds"])
+        kit = Kit(searchers=searchers, judge=judge, kinds=kinds, **contents["kit"])
         made = await verify(article, kit)
         if path := _first_difference(_judged(frozen), _judged(made)):
             raise Differs(f"gives another record here: {path} differs")
@@ -99,6 +103,20 @@ class EchoJudge:
         return [self._scores[pair] for pair in pairs]
 
 
+class EchoKinds:
+    """A model of kinds that finds what was found when the pack was frozen."""
+
+    def __init__(self, name: str, found: Mapping[str, Assessment]) -> None:
+        self.name = name
+        self._found = found
+
+    def assess(self, texts: Sequence[str]) -> list[Assessment]:
+        """Return the frozen assessments. Raises ``Differs`` for a text that was not there."""
+        if missing := next((text for text in texts if text not in self._found), None):
+            raise Differs(f"has no assessment of {missing[:60]!r}, which is a claim here")
+        return [self._found[text] for text in texts]
+
+
 def _contents(pack: Path) -> dict[str, Any]:
     """Return the list of contents, each file proved by its hash."""
     contents: dict[str, Any] = _json(pack / PACK)
@@ -135,11 +153,24 @@ def _answer(data: Mapping[str, Any], texts: Snapshots) -> Answer:
     return answer
 
 
-def _judge(name: str | None, rows: Iterable[Sequence[Any]]) -> EchoJudge | None:
-    if name is None:
+def _judge(told: Mapping[str, Any] | None) -> EchoJudge | None:
+    if told is None:
         return None
+    rows = told["scores"]
     scores = {(str(row[0]), str(row[1])): Scores(*map(float, row[2:])) for row in rows}
-    return EchoJudge(name, scores)
+    return EchoJudge(told["name"], scores)
+
+
+def _kinds(told: Mapping[str, Any] | None) -> EchoKinds | None:
+    if told is None:
+        return None
+    from checks.worthiness import Assessment
+
+    found = {
+        str(text): Assessment(float(subjective), (float(low), float(middle), float(high)))
+        for text, subjective, low, middle, high in told["scores"]
+    }
+    return EchoKinds(told["name"], found)
 
 
 def _prove(searchers: Iterable[Echo], evidence: Path) -> None:

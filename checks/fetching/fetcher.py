@@ -76,6 +76,11 @@ class Fetcher:
         """The kept answers that this run has read, in order of their questions."""
         return tuple(self._used[key] for key in sorted(self._used))
 
+    @property
+    def requests(self) -> int:
+        """How many requests this run has sent."""
+        return self._hosts.requests if "_hosts" in self.__dict__ else 0
+
     async def get(
         self,
         url: str,

@@ -37,12 +37,13 @@ class Paces:
 
 
 class Hosts:
-    """What one run knows about the hosts that it asks."""
+    """What one run knows about the hosts that it asks; ``requests`` counts what was sent."""
 
     def __init__(self, turns: Turns, paces: Paces, limits: Limits) -> None:
         self._turns = turns
         self._paces = paces
         self._limits = limits
+        self.requests = 0
         self._queues: dict[str, asyncio.Semaphore] = {}
         self._failures: dict[str, list[Passing]] = {}
 
@@ -90,6 +91,7 @@ class Hosts:
         asked: Question,
         more: Mapping[str, str],
     ) -> Exchange:
+        self.requests += 1
         try:
             return await ask(connections, asked, more, self._limits)
         except Passing as error:

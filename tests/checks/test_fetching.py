@@ -270,3 +270,24 @@ async def test_names_and_passwords_in_an_address_and_other_schemes_are_refused(
     for url in ("http://desk:secret@127.0.0.1/", "file:///etc/passwd", "ftp://x.org", "x", "//x",
                 "http://", "http://[::1", "http://x:99999999/", "javascript:alert(1)"):  # fmt: skip
         assert await reason(make(), url) == "refused-address", url
+
+
+async def test_hosts_are_asked_side_by_side_and_none_above_its_pace(tmp_path: Path) -> None:
+    """Forty claims at five sources: the slowest source sets the time, not the sum of them."""
+    pace = Pace(per_second=40, at_once=6)
+    servers = [Loopback() for _ in range(5)]
+    urls = [server.url for server in servers]
+    for server in servers:
+        for at in range(40):
+            server.at(f"/{at}", Reply(b"x", delay=0.1))
+    fetcher = Fetcher(tmp_path / "archive", agent="a", allowed=urls, pace=pace)
+    began = time.monotonic()
+    await asyncio.gather(*(fetcher.get(f"{url}/{at}") for at in range(40) for url in urls))
+    took = time.monotonic() - began
+    await fetcher.aclose()
+    for server in servers:
+        assert len(server.seen) == 40
+        assert server.most_at_once <= 6
+        assert server.most_within(0.5) <= 21
+        server.close()
+    assert took <= 3 * (40 / 40), "three times what one source takes at its pace"

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from loopback import Loopback, Reply, packed, redirect, reset, serving
-from processes import Factdesk
+from processes import Factdesk, clean_environment
 
+from extractors.loading import Unreadable
+from flows.inputs import read
 from flows.kit import fetcher_for, require_contact
 from flows.outcomes import Exit
 from flows.settings import Settings, SettingsError
@@ -48,29 +51,27 @@ def test_an_article_is_read_from_its_address_and_again_offline(
     assert {k: v for k, v in record.items() if k != "run"} == {
         k: v for k, v in same.items() if k != "run"
     }
-    tracked = factdesk("check", server.url + "/short", "--track", "--json")
-    assert json.loads(tracked.stdout)["article"] == record["article"]
 
 
-def test_what_cannot_be_fetched_is_one_clear_sentence(
-    factdesk: Factdesk, server: Loopback, tmp_path: Path
+async def test_what_cannot_be_fetched_is_one_clear_sentence(
+    server: Loopback, tmp_path: Path
 ) -> None:
-    (tmp_path / "factdesk.toml").write_text(f'private_urls = ["{server.url}"]\n')
+    settings = Settings(home=tmp_path, private_urls=(server.url,))
     server.at("/robots.txt", Reply(b"User-agent: *\nDisallow: /closed\n"))
     server.at("/data", Reply(b"\x89PNG\r\n\x1a\n\0\0", kind="image/png"))
-    for path, says in (
-        ("/gone", "status 404"),
-        ("/closed", "asks programs not to read"),
-        ("/data", "PNG image"),
-    ):
-        done = factdesk("check", server.url + path, "--json")
-        assert done.returncode == Exit.UNUSABLE, path
-        assert says in done.stderr
-        assert done.stderr.count("\n") == 1
+    server.at("/page", reset())
     with serving() as secret:
-        done = factdesk("check", secret.at("/", Reply(PAGE)))
-        assert done.returncode == Exit.UNUSABLE
-        assert "not public" in done.stderr
+        for url, says in (
+            (server.url + "/gone", "status 404"),
+            (server.url + "/closed", "asks programs not to read"),
+            (server.url + "/data", "PNG image"),
+            (server.url + "/page", "could not be reached"),
+            (secret.at("/", Reply(PAGE)), "not public"),
+        ):
+            with pytest.raises(Unreadable, match=says) as failed:
+                await read(url, settings)
+            assert str(failed.value).endswith(".")
+            assert "\n" not in str(failed.value)
         assert secret.seen == []
 
 
@@ -87,25 +88,10 @@ def test_settings_about_the_network_are_checked(tmp_path: Path) -> None:
         Settings(contact="desk@example.org\r\nX-Evil: yes")
 
 
-def test_a_reset_connection_is_said_and_not_traced(
-    factdesk: Factdesk, server: Loopback, tmp_path: Path
-) -> None:
-    (tmp_path / "factdesk.toml").write_text(f'private_urls = ["{server.url}"]\n')
-    server.at("/page", reset())
-    done = factdesk("check", server.url + "/page", "--json")
-    assert done.returncode == Exit.UNUSABLE
-    assert done.stderr.count("\n") == 1
-    assert "could not be reached" in done.stderr
-
-
-NETWORK = ("httpx", "httpcore", "warcio", "stamina", "protego", "checks.fetching")
+NETWORK = ("httpcore", "warcio", "stamina", "protego", "checks.fetching")
 
 
 def test_nothing_of_the_network_is_imported_where_none_is_asked(tmp_path: Path) -> None:
-    import subprocess
-
-    from processes import clean_environment
-
     (tmp_path / "a.txt").write_text("Chile borders Argentina, Bolivia and Peru.\n")
     script = (
         "import sys\nfrom flows.cli import run\n"
