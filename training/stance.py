@@ -25,9 +25,9 @@ from training.measuring import by_source, logits_of, softmax
 from training.packing import Batch, Stream, pack
 from training.rows import Document, Row, Strangers, capped, documents, read_rows, read_versions
 
-NEWSROOM = "newsroom"
+NEWSROOM, WRITTEN = "newsroom", "written"
 SHARES = {"vitaminc": 0.46, "fever_dev": 0.10, "infotabs": 0.07, "made": 0.12, "nations": 0.25}
-WHOLE = {NEWSROOM, "nations"}
+WHOLE = {NEWSROOM, WRITTEN, "nations"}
 STRANGER = {
     NEWSROOM: 0.6,
     "vitaminc": 0.15,
@@ -70,6 +70,7 @@ class Streams:
         """The batches of one step: both versions of newsroom passages, and public rows."""
         draw = random.Random(f"{self.plan.seed}/{number}")
         drawn = [d for _ in range(self.plan.newsroom_groups) for d in self._draw(NEWSROOM)]
+        drawn += self._draw(WRITTEN) if WRITTEN in self.streams else []
         sources = [s for s in SHARES if s in self.streams]
         weights = [SHARES[s] for s in sources]
         spent = dict.fromkeys(sources, 0.0)
@@ -156,7 +157,7 @@ def read_documents(
     rows += read_rows(data / "newsroom.train.jsonl.gz")
     if written is not None:
         for file in sorted(written.glob("*.jsonl")):
-            source = "nations" if file.stem == "nations" else NEWSROOM
+            source = "nations" if file.stem == "nations" else WRITTEN
             rows += read_versions(file, source)
     found: dict[str, list[Document]] = {}
     for document in documents(rows, tokenizer):
