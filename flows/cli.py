@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from flows import VERSION
+from flows.decisions_commands import decisions
 from flows.diff_command import diff
 from flows.library_commands import library
 from flows.options import home_option
+from flows.review import review
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,6 +152,8 @@ def explain(record: str, statement: str) -> None:
 
 
 cli.add_command(library)
+cli.add_command(decisions)
+cli.add_command(review)
 cli.add_command(diff)
 
 
@@ -214,8 +218,9 @@ def _explain_error(error: Exception) -> int:
     from extractors.loading import Unreadable
     from flows.home import Home
     from flows.settings import SettingsError, load
+    from reports.decisions import DecisionsError
 
-    if isinstance(error, SettingsError | Unreadable | DocumentError):
+    if isinstance(error, SettingsError | Unreadable | DocumentError | DecisionsError):
         return _fail(str(error), 2)
     try:
         where = f"the log is {Home(load().settings.home).log_crash(error)}."

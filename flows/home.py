@@ -33,6 +33,11 @@ class Home:
         return self.path / "reports"
 
     @property
+    def decisions(self) -> Path:
+        """The log of decisions, an SQLite file."""
+        return self.path / "decisions.db"
+
+    @property
     def prefect(self) -> Path:
         """Prefect's own folder: its server's database, settings and logs."""
         return self.path / "prefect"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from checks.evidence import Finding, Source
@@ -63,16 +65,20 @@ def reworded(record: Record, claim: str, wording: str) -> Amendment:
     return Amendment(article, kept, anew)
 
 
-def selected(record: Record, start: int, end: int) -> Amendment:
-    """Return ``record`` with a claim at ``article.text[start:end]`` that was not one before.
+def selected(record: Record, words: str, before: int = 0) -> Amendment:
+    """Return ``record`` with a claim of ``words``, which were none before.
 
-    Raises ``CannotAmend`` for an empty stretch or one that is a claim already.
+    ``words`` are looked for whatever the white space between them; ``before`` is how often they
+    stand in the copy ahead of the place that is meant. Raises ``CannotAmend`` when they do not
+    stand there, or are a claim already.
     """
-    text = record.article.text[start:end]
-    start, end = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
-    text = text.strip()
-    if not text:
+    if not words.strip():
         raise CannotAmend("Mark the words that are to be checked.")
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    found = next(islice(re.finditer(pattern, record.article.text), before, None), None)
+    if found is None:
+        raise CannotAmend("These words do not stand in the copy: reload the page.")
+    (start, end), text = found.span(), found[0]
     same = [s for s in record.statements if (s.start, s.end) == (start, end)]
     if any(s.kind == "claim" for s in same):
         raise CannotAmend("These words are a claim already.")
