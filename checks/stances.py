@@ -20,12 +20,14 @@ class Stance:
 
     ``fit`` (0..1) is how much of the claim the passage's own words speak of: the model reads a
     passage in its context, and the quote shown first must be the sentence that is meant.
+    ``seen`` tells whether code itself saw a difference.
     """
 
     name: StanceName
     score: float
     codes: tuple[str, ...] = ()
     fit: float = 0.0
+    seen: bool = False
 
 
 def stance_of(reading: Reading, scores: Scores | None, limits: Thresholds, text: str) -> Stance:
@@ -40,11 +42,10 @@ def stance_of(reading: Reading, scores: Scores | None, limits: Thresholds, text:
         return Stance(
             "supports", scores.supports, _proposed(reading, limits, text), reading.coverage
         )
-    if -margin >= (limits.refute_seen if code else limits.refute) and reading.named:
-        named = "name-differs" if reading.foreign else "opposite"
-        return Stance(
-            "refutes", scores.refutes, (code or named, "model-proposed"), reading.coverage
-        )
+    same_thing = reading.named and reading.coverage >= limits.refute_fit
+    if same_thing and -margin >= (limits.refute_seen if code else limits.refute):
+        codes = (code or ("name-differs" if reading.foreign else "opposite"), "model-proposed")
+        return Stance("refutes", scores.refutes, codes, reading.coverage, seen=code is not None)
     return _neutral(reading, scores.neutral)
 
 
@@ -56,7 +57,7 @@ def by_words(reading: Reading, limits: Thresholds, text: str) -> Stance:
     if code is not None:
         same_thing = reading.coverage >= limits.refute_coverage and reading.act >= limits.refute_act
         if same_thing and not reading.absent:
-            return Stance("refutes", reading.coverage, (code,), reading.coverage)
+            return Stance("refutes", reading.coverage, (code,), reading.coverage, seen=True)
         return _neutral(reading, reading.coverage, (code,))
     if _earned(reading, limits, text):
         return Stance("supports", reading.coverage, fit=reading.coverage)

@@ -21,6 +21,7 @@ class Thresholds(Frozen):
     support: float
     refute: float
     refute_seen: float
+    refute_fit: float
 
 
 @lru_cache(maxsize=1)

@@ -212,9 +212,16 @@ def _weigh(
     newer: list[tuple[Evidence, Stance]],
     sources: Mapping[str, Source],
 ) -> tuple[Verdict, list[str]]:
-    """Return the verdict and its reason codes, by weight and by independent origins."""
-    for_it, contra = _strength(pro, sources), _strength(against, sources)
+    """Return the verdict and its reason codes, by weight and by independent origins.
+
+    Where the model alone sees a contradiction, it does not outvote the model's own support: what
+    an older source says against a newer one is overtaken, and the rest is left to a person.
+    """
+    standing = [f for f in against if f[1].seen or not _older(f[0], pro, sources)]
+    for_it, contra = _strength(pro, sources), _strength(standing, sources)
     if contra.carries and contra.weight >= for_it.weight:
+        if for_it.carries and not any(stance.seen for _, stance in standing):
+            return "not-enough-evidence", ["sources-disagree"]
         codes = [code for _, stance in against[:1] for code in stance.codes]
         if pro:
             codes.append("sources-disagree")
@@ -248,6 +255,15 @@ def _strength(side: list[tuple[Evidence, Stance]], sources: Mapping[str, Source]
     voices = [(sources[e.passage.source], e.passage.context) for e, _ in side]
     weight = max((WEIGHT[s.standing] for s, _ in voices), default=0)
     return Strength(weight, len(origins(voices)))
+
+
+def _older(
+    evidence: Evidence, others: list[tuple[Evidence, Stance]], sources: Mapping[str, Source]
+) -> bool:
+    """Return whether the evidence was published before one of the others."""
+    day = sources[evidence.passage.source].published
+    days = [sources[e.passage.source].published for e, _ in others]
+    return day is not None and any(other is not None and day < other for other in days)
 
 
 def _after(evidence: Evidence, sources: Mapping[str, Source], published: date | None) -> bool:
