@@ -24,6 +24,8 @@ QUANTITIES = {
 }  # fmt: skip
 # A year stands with the figure that it follows or precedes by at most this many characters.
 PAIRED = 48
+# A figure with so many digits is not a rounded one.
+EXACT_DIGITS = 2
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,9 @@ class Reading:
 
     ``coverage`` is the weighted share (0..1) of the claim's words that the passage has;
     ``act`` the same for its main predicate alone. ``absent`` are values of the claim that the
-    passage does not speak of (``beside``: its surroundings do), ``foreign`` names that it lacks;
-    ``named`` whether it has any of them.
+    passage does not speak of, ``elsewhere`` those of them that nobody could have derived and that
+    its surroundings do not have either; ``foreign`` names that it lacks; ``named`` whether it has
+    any of them.
     """
 
     coverage: float
@@ -42,7 +45,7 @@ class Reading:
     named: bool
     foreign: tuple[str, ...]
     absent: tuple[str, ...]
-    beside: tuple[str, ...]
+    elsewhere: tuple[str, ...]
     comparisons: tuple[Comparison, ...]
     opposed: tuple[tuple[str, str], ...]
     polarity: bool
@@ -58,11 +61,6 @@ class Reading:
     def same(self) -> tuple[Comparison, ...]:
         """Return the comparisons that found agreement."""
         return tuple(c for c in self.comparisons if c.result == "same")
-
-    @property
-    def elsewhere(self) -> tuple[str, ...]:
-        """Return the claim's values that neither the passage nor its surroundings have."""
-        return tuple(v for v in self.absent if v not in self.beside)
 
     @property
     def conflict(self) -> bool:
@@ -96,7 +94,7 @@ def read(claim: Parsed, passage: Passage, body: Parsed, vicinity: str) -> Readin
         if not (inside or outside):
             foreign.append(name.text)
             subject = subject and not _is_subject(claim.doc[name.head])
-    comparisons, absent, beside = _compare(claim, body, around, met)
+    comparisons, absent, elsewhere = _compare(claim, body, around, met)
     return Reading(
         coverage=matched / weight if weight else 0.0,
         act=act / act_weight if act_weight else 1.0,
@@ -104,7 +102,7 @@ def read(claim: Parsed, passage: Passage, body: Parsed, vicinity: str) -> Readin
         named=not claim.names or len(foreign) < len(claim.names),
         foreign=tuple(foreign),
         absent=absent,
-        beside=beside,
+        elsewhere=elsewhere,
         comparisons=comparisons,
         opposed=tuple(_opposed(claim, body, met, words)),
         polarity=_polarity(claim, body, met, words),
@@ -139,12 +137,12 @@ def _compare(
     """Compare each figure and date of the claim with the passage's that are about the same.
 
     Returns the comparisons, the claim's values that the passage does not have, and of those the
-    ones that its surroundings have. A difference needs one rival only: where a passage holds
+    underivable ones that its surroundings do not have. A difference needs one rival only: where a passage holds
     several figures of a kind, which of them is meant is not for code to guess.
     """
     found: list[Comparison] = []
     absent: list[str] = []
-    beside: list[str] = []
+    elsewhere: list[str] = []
     dates = [v for v in claim.values if v.kind == "date" and v.first]
     for value in claim.values:
         numbered = value.kind == "name" and value.low is not None  # Executive Order 14157
@@ -165,9 +163,22 @@ def _compare(
         else:
             absent.append(value.text)
             near = (compare(value, other) for other in around.values)
-            if any(c is not None and c.result == "same" for c in near):
-                beside.append(value.text)
-    return tuple(found), tuple(absent), tuple(beside)
+            if _underivable(value) and not any(c and c.result == "same" for c in near):
+                elsewhere.append(value.text)
+    return tuple(found), tuple(absent), tuple(elsewhere)
+
+
+def _underivable(value: Value) -> bool:
+    """A date, a number that is a name, an exact figure: a source that has it says it.
+
+    Rounded figures, shares, durations and counts in words may be worked out from what it says.
+    """
+    if value.kind == "date" or value.kind == "name":
+        return True
+    if value.bound != "exact" or value.low is None or value.low != value.high:
+        return False
+    exact = len(value.low.normalize().as_tuple().digits) >= EXACT_DIGITS
+    return exact and value.kind not in ("duration", "ordinal") and value.text[0].isdigit()
 
 
 def _rival(value: Value, other: Value, met: bool) -> bool:
