@@ -15,11 +15,15 @@ Reason = Literal[
     "server-error", "redirects", "offline", "bad-content",
 ]  # fmt: skip
 
+LONGEST_SHOWN = 200
+
 
 class FetchFailed(Exception):
     """A request without a usable answer: ``reason`` is data, ``message`` one sentence."""
 
     def __init__(self, url: str, reason: Reason, message: str) -> None:
+        if len(url) > LONGEST_SHOWN:
+            message = message.replace(url, f"{url[:LONGEST_SHOWN]}…")
         super().__init__(message)
         self.url, self.reason, self.message = url, reason, message
 
@@ -75,7 +79,7 @@ class Fetched:
     @property
     def content_type(self) -> str:
         """The media type without parameters, in lower case; empty when none was said."""
-        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()[:80]
 
     def text(self) -> str:
         """Return the body as text: by its charset, else UTF-8, what does not fit replaced.

@@ -55,7 +55,6 @@ class Fetcher:
         self._doors = frozenset(map(door, allowed))
         self._paces = Paces(paces or {}, pace or Pace())
         self._limits = limits or Limits()
-        self._robots = Robots(agent, self._rules)
         self._loop: asyncio.AbstractEventLoop | None = None
         self.begin()
 
@@ -63,6 +62,7 @@ class Fetcher:
         """Begin a new run: what an earlier one read or failed to read may be asked for again."""
         self._asked: dict[Key, asyncio.Task[Fetched]] = {}
         self._failed: dict[Key, FetchFailed] = {}
+        self._robots = Robots(self._agent, self._rules)
         self.__dict__.pop("_hosts", None)
         self._used: dict[tuple[str, str], Kept] = {}
 
@@ -114,8 +114,11 @@ class Fetcher:
         return await asyncio.shield(self._asked[key])
 
     async def aclose(self) -> None:
-        """Close the connections and the files; a later ``get`` opens new ones."""
+        """Break off what is being asked, close connections and files; ``get`` opens new ones."""
         self._attach()
+        for task in (asking := list(self._asked.values())):
+            task.cancel()
+        await asyncio.gather(*asking, return_exceptions=True)
         if connections := self.__dict__.pop("_connections", None):
             await connections.aclose()
         for name in ("archive", "_turns"):
@@ -184,6 +187,9 @@ class Fetcher:
             first = place.first or place
             confirmed = Confirmed(asked.url, answer.sent, first.time, answer.time)
             return self.archive.confirm(place, confirmed), False, before
+        if answer.status == 304:
+            message = f"{asked.url} says that nothing changed, of what was not asked."
+            raise FetchFailed(asked.url, "bad-content", message)
         self._unpacked(answer)  # what cannot be read is not kept
         return self.archive.put(answer), False, answer
 

@@ -180,6 +180,24 @@ async def test_robots_are_honoured_for_pages_and_not_for_apis(make: Make, server
     assert "/private/hidden" not in server.paths()
 
 
+@pytest.mark.parametrize("name", ["factdesk", "Factdesk", "*"])
+async def test_rules_for_us_by_name_are_ours(make: Make, server: Loopback, name: str) -> None:
+    rules = f"User-agent: otherbot\nDisallow:\n\nUser-agent: {name}\nDisallow: /\n"
+    server.at("/robots.txt", Reply(rules.encode(), kind="text/plain"))
+    assert await reason(make(), server.at("/page", Reply(b"read")), kind="page") == "robots"
+
+
+async def test_closing_breaks_off_what_is_being_asked(make: Make, server: Loopback) -> None:
+    fetcher = make()
+    asking = asyncio.create_task(fetcher.get(server.at("/slow", Reply(b"late", delay=30))))
+    await asyncio.sleep(0.2)
+    assert server.paths() == ["/slow"]
+    await fetcher.aclose()
+    with pytest.raises(asyncio.CancelledError):
+        await asking
+    assert (await fetcher.get(server.at("/quick", Reply(b"soon")))).body == b"soon"
+
+
 async def test_a_host_whose_robots_fail_is_not_read_now(make: Make, server: Loopback) -> None:
     server.at("/robots.txt", Reply(status=500))
     assert await reason(make(), server.at("/page", Reply(b"read")), kind="page") == "robots"
