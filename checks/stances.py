@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from checks.evidence import Scores, StanceName
+from checks.quotes import Quotation
 from checks.thresholds import Thresholds
 from checks.wording import Reading
 
@@ -47,6 +48,23 @@ def stance_of(reading: Reading, scores: Scores | None, limits: Thresholds, text:
         codes = (code or ("name-differs" if reading.foreign else "opposite"), "model-proposed")
         return Stance("refutes", scores.refutes, codes, reading.coverage, seen=code is not None)
     return _neutral(reading, scores.neutral)
+
+
+QUOTE_CODES = {"misattributed": "misattributed-quote", "altered": "altered-quote"}
+
+
+def with_quotes(stance: Stance, quoted: tuple[Quotation, ...]) -> Stance:
+    """Return the stance once the claim's quotations were looked for in the source.
+
+    Words that are quoted otherwise contradict the claim; words that are not there cannot be borne
+    out, whatever the rest says.
+    """
+    codes = tuple(QUOTE_CODES[q.outcome] for q in quoted if q.outcome in QUOTE_CODES)
+    if codes:
+        return Stance("refutes", 1.0, codes, stance.fit, seen=True)
+    if stance.name == "supports" and any(q.outcome == "not-found" for q in quoted):
+        return Stance("neutral", stance.score, (), stance.fit)
+    return stance
 
 
 def by_words(reading: Reading, limits: Thresholds, text: str) -> Stance:

@@ -7,7 +7,6 @@ claim's own subject; and a verdict needs a source that may carry it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from checks.evidence import (
@@ -19,32 +18,17 @@ from checks.evidence import (
     Passage,
     Scores,
     Source,
-    SourceKind,
     StanceName,
-    Verdict,
 )
-from checks.independence import origins
 from checks.parsing import Parsed, parse
-from checks.stances import Stance, stance_of
+from checks.quotes import quotations
+from checks.stances import Stance, stance_of, with_quotes
 from checks.stretches import shown, stretch
 from checks.thresholds import Thresholds, thresholds
+from checks.weighing import Weighed, after, one_voice_a_source, weigh
 from checks.wording import Reading, read
 from extractors.statements import Statement
 
-# What a source's word weighs: equal or better contrary evidence disputes a claim.
-WEIGHT: dict[SourceKind, int] = {
-    "primary": 3,
-    "reference": 3,
-    "news-agency": 3,
-    "newspaper": 3,
-    "aggregator": 1,
-    "state-affiliated": 1,
-    "advocacy": 1,
-    "user-generated": 1,
-    "note": 1,
-    "unknown": 1,
-}
-CARRIES_ALONE = 3
 SHOWN = 3
 SHOWN_NEUTRAL = 2
 
@@ -79,18 +63,25 @@ def judge_claims(
     units = [shown(p, texts[p.snapshot]) for _, p in pairs]
     proposals = _proposals(pairs, readings, units, judge, limits)
     speaks = _spokesmen(pairs, readings, units)
-    evidence: dict[str, list[tuple[Evidence, Stance]]] = {c.id: [] for c in claims}
+    evidence: dict[str, list[Weighed]] = {c.id: [] for c in claims}
     for at, ((claim, passage), reading) in enumerate(zip(pairs, readings, strict=True)):
         scores = proposals[at]
         if judge is not None and (scores is None or at not in speaks):
             stance = Stance("neutral", 0.0, fit=reading.coverage)
         else:
             stance = stance_of(reading, scores, limits, passage.text)
+        text = texts[passage.snapshot]
+        first, last = stretch(text, passage.start, passage.end)
+        quoted = quotations(claim.checked_text, text[first:last])
+        stance = with_quotes(stance, quoted)
         found = Evidence(
             passage=passage,
             stance=stance.name,
             score=round(stance.score, 4),
-            comparisons=reading.comparisons,
+            comparisons=(
+                *reading.comparisons,
+                *(q.comparison for q in quoted if q.comparison is not None),
+            ),
         )
         evidence[claim.id].append((found, stance))
     return {c.id: _finding(c, evidence[c.id], answers[c.id].lookups, sources, published)
@@ -155,23 +146,23 @@ def _proposals(
 
 def _finding(
     claim: Statement,
-    evidence: list[tuple[Evidence, Stance]],
+    evidence: list[Weighed],
     lookups: tuple[Lookup, ...],
     sources: Mapping[str, Source],
     published: date | None,
 ) -> Finding:
-    def of(stance: StanceName) -> list[tuple[Evidence, Stance]]:
+    def of(stance: StanceName) -> list[Weighed]:
         found = [(e, s) for e, s in evidence if e.stance == stance]
         return sorted(
             found,
             key=lambda f: (-f[1].fit, -f[0].score, f[0].passage.snapshot, f[0].passage.start),
         )
 
-    evidence = _one_voice_a_source(evidence)
+    evidence = one_voice_a_source(evidence)
     against, pro, silent = of("refutes"), of("supports"), of("neutral")
-    newer = [f for f in against if _after(f[0], sources, published)]
+    newer = [f for f in against if after(f[0], sources, published)]
     standing = [f for f in against if f not in newer]
-    verdict, codes = _weigh(pro, standing, newer, sources)
+    verdict, codes = weigh(pro, standing, newer, sources)
     if verdict == "not-enough-evidence" and claim.reasons:
         codes = [*claim.reasons, *codes]
     if verdict == "not-enough-evidence" and any(k.status == "failed" for k in lookups):
@@ -186,87 +177,3 @@ def _finding(
         evidence=tuple(shown),
         lookups=lookups,
     )
-
-
-def _one_voice_a_source(
-    evidence: list[tuple[Evidence, Stance]],
-) -> list[tuple[Evidence, Stance]]:
-    """Where one source both supports and refutes, its surest passage speaks for it."""
-    surest: dict[str, Evidence] = {}
-    for item, stance in evidence:
-        if stance.name == "neutral":
-            continue
-        best = surest.get(item.passage.source)
-        if best is None or item.score > best.score:
-            surest[item.passage.source] = item
-    return [
-        (e, s)
-        for e, s in evidence
-        if s.name == "neutral" or surest[e.passage.source].stance == s.name
-    ]
-
-
-def _weigh(
-    pro: list[tuple[Evidence, Stance]],
-    against: list[tuple[Evidence, Stance]],
-    newer: list[tuple[Evidence, Stance]],
-    sources: Mapping[str, Source],
-) -> tuple[Verdict, list[str]]:
-    """Return the verdict and its reason codes, by weight and by independent origins.
-
-    Where the model alone sees a contradiction, it does not outvote the model's own support: what
-    an older source says against a newer one is overtaken, and the rest is left to a person.
-    """
-    standing = [f for f in against if f[1].seen or not _older(f[0], pro, sources)]
-    for_it, contra = _strength(pro, sources), _strength(standing, sources)
-    if contra.carries and contra.weight >= for_it.weight:
-        if for_it.carries and not any(stance.seen for _, stance in standing):
-            return "not-enough-evidence", ["sources-disagree"]
-        codes = [code for _, stance in against[:1] for code in stance.codes]
-        if pro:
-            codes.append("sources-disagree")
-        return "disputed", codes + (["one-source"] if contra.origins == 1 else [])
-    if for_it.carries:
-        codes = [code for _, stance in pro[:1] for code in stance.codes]
-        if newer:
-            codes.append("outdated")
-        if against:
-            codes.append("sources-disagree")
-        return "supported", codes + (["one-source"] if for_it.origins == 1 else [])
-    if pro or against:
-        return "not-enough-evidence", ["weak-source"]
-    return "not-enough-evidence", ["outdated"] if newer else []
-
-
-@dataclass(frozen=True)
-class Strength:
-    """How much a side's sources weigh together."""
-
-    weight: int
-    origins: int
-
-    @property
-    def carries(self) -> bool:
-        """Return whether the side may carry a verdict: one strong source, or two origins."""
-        return self.weight >= CARRIES_ALONE or self.origins >= 2
-
-
-def _strength(side: list[tuple[Evidence, Stance]], sources: Mapping[str, Source]) -> Strength:
-    voices = [(sources[e.passage.source], e.passage.context) for e, _ in side]
-    weight = max((WEIGHT[s.standing] for s, _ in voices), default=0)
-    return Strength(weight, len(origins(voices)))
-
-
-def _older(
-    evidence: Evidence, others: list[tuple[Evidence, Stance]], sources: Mapping[str, Source]
-) -> bool:
-    """Return whether the evidence was published before one of the others."""
-    day = sources[evidence.passage.source].published
-    days = [sources[e.passage.source].published for e, _ in others]
-    return day is not None and any(other is not None and day < other for other in days)
-
-
-def _after(evidence: Evidence, sources: Mapping[str, Source], published: date | None) -> bool:
-    """Return whether the evidence was published after the day that the claim is judged as of."""
-    day = sources[evidence.passage.source].published
-    return published is not None and day is not None and day > published

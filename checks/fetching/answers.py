@@ -34,12 +34,14 @@ class Limits:
 
     ``seconds`` is the whole of one attempt, ``patience`` the whole of all attempts with the
     waits between them (waiting for one's turn at a busy host apart), ``max_bytes`` counts the
-    body as received and again as unpacked.
+    body as received and again as unpacked. ``wait`` is the first wait between attempts where the
+    server names none: it doubles from one to the next, and chance adds up to as much again.
     """
 
     seconds: float = 20.0
     patience: float = 60.0
     attempts: int = 4
+    wait: float = 0.5
     redirects: int = 8
     max_bytes: int = 10_000_000
 

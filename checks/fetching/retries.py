@@ -28,6 +28,7 @@ class Patience:
     def __init__(self, limits: Limits) -> None:
         self._end = time.monotonic() + limits.patience
         self._attempts = limits.attempts
+        self._wait = limits.wait
 
     def left(self) -> float:
         """Return the seconds that are left, none below zero."""
@@ -43,9 +44,9 @@ class Patience:
             on=self._again,
             attempts=self._attempts,
             timeout=None,
-            wait_initial=0.3,
-            wait_max=10.0,
-            wait_jitter=0.5,
+            wait_initial=self._wait,
+            wait_max=20 * self._wait,
+            wait_jitter=self._wait,
         )
 
     def _again(self, error: Exception) -> bool | float:

@@ -35,7 +35,7 @@ def make(tmp_path: Path, server: Loopback) -> Make:
             "agent": "factdesk/0 (desk@example.org)",
             "allowed": [server.url],
             "pace": QUICK,
-            "limits": Limits(seconds=2, patience=8),
+            "limits": Limits(seconds=2, patience=8, wait=0.05),
         }
         return Fetcher(tmp_path / "archive", **(told | more))  # type: ignore[arg-type]
 

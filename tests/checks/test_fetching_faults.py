@@ -43,7 +43,7 @@ def fetcher(tmp_path: Path, server: Loopback) -> Fetcher:
         agent="factdesk/0 (desk@example.org)",
         allowed=[server.url],
         pace=Pace(1000, 8),
-        limits=Limits(seconds=0.5, patience=4, attempts=2, max_bytes=200_000),
+        limits=Limits(seconds=0.5, patience=4, attempts=2, wait=0.05, max_bytes=200_000),
     )
 
 

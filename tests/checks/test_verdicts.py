@@ -80,3 +80,23 @@ def test_another_number_of_the_same_order_is_compared() -> None:
 def test_a_missing_not_is_no_support() -> None:
     said = "Mayor Ilse Brandt did not resign in March 2024."
     assert found(RESIGNED, (said, "a", "reference")).verdict != "supported"
+
+
+SAID = "Ilse Brandt said: “We have waited eleven years for this morning.”"
+
+
+def test_a_quotation_with_another_word_is_disputed_as_altered() -> None:
+    finding = found(SAID, (SAID.replace("eleven", "twelve"), "a", "reference"))
+    assert finding.verdict == "disputed"
+    assert "altered-quote" in finding.reasons
+
+
+def test_a_quotation_of_somebody_else_is_disputed_as_misattributed() -> None:
+    finding = found(SAID, (SAID.replace("Ilse Brandt", "Karl Oduya"), "a", "reference"))
+    assert finding.verdict == "disputed"
+    assert "misattributed-quote" in finding.reasons
+
+
+def test_a_quotation_that_is_not_there_is_never_borne_out() -> None:
+    told = "Ilse Brandt said that the town had waited eleven years for this morning."
+    assert found(SAID, (told, "a", "reference")).verdict == "not-enough-evidence"
