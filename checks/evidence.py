@@ -142,11 +142,15 @@ class Judge(Protocol):
 
 
 class Evidence(Frozen):
-    """A passage with its stance towards one claim, and the comparisons that decided it."""
+    """A passage with its stance towards one claim, and the comparisons that decided it.
+
+    ``scores`` are what the judge proposed, where it was asked.
+    """
 
     passage: Passage
     stance: StanceName
     score: float
+    scores: Scores | None = None
     comparisons: tuple[Comparison, ...] = ()
 
 

@@ -78,6 +78,7 @@ def judge_claims(
             passage=passage,
             stance=stance.name,
             score=round(stance.score, 4),
+            scores=_kept(scores),
             comparisons=(
                 *reading.comparisons,
                 *(q.comparison for q in quoted if q.comparison is not None),
@@ -86,6 +87,10 @@ def judge_claims(
         evidence[claim.id].append((found, stance))
     return {c.id: _finding(c, evidence[c.id], answers[c.id].lookups, sources, published)
             for c in claims}  # fmt: skip
+
+
+def _kept(scores: Scores | None) -> Scores | None:
+    return Scores(*(round(share, 6) for share in scores)) if scores else None
 
 
 def _spokesmen(

@@ -30,7 +30,7 @@ class Volatility(Frozen):
     """The class of a claim, the days between two checks, and the reason in words."""
 
     name: str
-    days: int
+    days: float
     says: str
 
 
@@ -67,7 +67,7 @@ def volatility_of(
     text: str,
     values: Sequence[Value] = (),
     published: date | None = None,
-    days: Mapping[str, int] | None = None,
+    days: Mapping[str, float] | None = None,
 ) -> Volatility:
     """Return how soon the claim ``text`` with its ``values`` may change.
 
@@ -91,15 +91,19 @@ def classes() -> tuple[Class, ...]:
 
 
 def next_due(
-    key: str, days: int, anchor: datetime, checked: datetime, zone: tzinfo = UTC
+    key: str, days: float, anchor: datetime, checked: datetime, zone: tzinfo = UTC
 ) -> datetime:
     """Return when the thing called ``key`` is due again, in UTC.
 
     ``anchor`` is when it was first checked, ``checked`` when last. The grid is one slot every
     ``days`` days at one time of day in ``zone``; both the time and the first day come from
     ``key``, so that what was added together is not due together. Slots that were missed are not
-    made up for: the next one is the first after ``checked``.
+    made up for: the next one is the first after ``checked``. Parts of a day (0.25: every six hours;
+    0: at every run) have no grid and count from ``checked``.
     """
+    if days < 1:
+        return checked + timedelta(days=days)
+    days = int(days)
     spread = int.from_bytes(sha256(key.encode()).digest()[:8])
     first = anchor.astimezone(zone).date() + timedelta(days=spread % (days // 10 + 1))
     minute = OPENS + spread // 1_000_003 % MINUTES

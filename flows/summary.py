@@ -82,7 +82,7 @@ def show_all(outcomes: Sequence[Outcome], console: Console) -> None:
 
 
 def explain(record: Record, statement: StatementView, console: Console) -> None:
-    """Print all that decided one statement: cues, reasons, quotes, values, look-ups."""
+    """Print how a verdict came about, in order: look-ups, passages, scores, comparisons, rules."""
     console.print(Text(printable(statement.text), style="bold"))
     words = {"claim": COUNTED.get(statement.verdict, statement.verdict)}
     console.print(Text(f"{statement.kind}: {words.get(statement.kind, 'not checked')}"))
@@ -91,16 +91,25 @@ def explain(record: Record, statement: StatementView, console: Console) -> None:
     for cue in statement.cues:
         shown = printable(record.article.text[cue.start : cue.end])
         console.print(Text(f"decided by: “{shown}” ({cue.rule})"))
-    for reason in statement.reasons:
-        console.print(Text(f"{reason.code}: {reason.says}"))
-    for item in statement.evidence:
-        _quote(item, record, console)
     for lookup in statement.lookups:
         told = f" ({printable(lookup.message)})" if lookup.message else ""
         asked = printable(lookup.query)
         console.print(
             Text(f"asked {lookup.source}: {asked}: {lookup.status}, {lookup.hits} hits{told}")
         )
+    for item in statement.evidence:
+        _quote(item, record, console)
+        for found in item.comparisons:
+            if found.result == "same":
+                console.print(Text(f"     {printable(found.shown)}", style="green"))
+        if item.scores is not None:
+            told = zip(("supports", "refutes", "neutral"), item.scores, strict=True)
+            shares = ", ".join(f"{name} {share:.2f}" for name, share in told)
+            console.print(Text(f"     the model proposes: {shares}", style="dim"))
+    for reason in statement.reasons:
+        console.print(Text(f"{reason.code}: {reason.says}"))
+    for name, version in sorted(record.run.models.items()):
+        console.print(Text(f"model of {name}: {version}", style="dim"))
 
 
 def find(record: Record, name: str) -> StatementView | None:

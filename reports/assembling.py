@@ -160,6 +160,7 @@ def _evidence(item: Evidence) -> EvidenceView:
         path=passage.path,
         stance=item.stance,
         score=item.score,
+        scores=item.scores,
         context=Context(start=passage.context_start, text=passage.context),
         comparisons=item.comparisons,
     )

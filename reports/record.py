@@ -52,7 +52,11 @@ class Reason(Frozen):
 
 
 class EvidenceView(Frozen):
-    """A quoted passage; ``start`` and ``end`` are offsets into its snapshot's text."""
+    """A quoted passage; ``start`` and ``end`` are offsets into its snapshot's text.
+
+    ``scores`` are the stance model's, where it was asked: supports, refutes, neutral. They are for
+    the stretch that the passage speaks for.
+    """
 
     source: str
     snapshot: str
@@ -62,6 +66,7 @@ class EvidenceView(Frozen):
     path: str = ""
     stance: StanceName
     score: float
+    scores: tuple[float, float, float] | None = None
     context: Context
     comparisons: tuple[Comparison, ...]
 

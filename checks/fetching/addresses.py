@@ -112,9 +112,10 @@ class Connections(httpx.AsyncHTTPTransport):
     """
 
     def __init__(self, exempt: Iterable[Door]) -> None:
-        super().__init__()
+        tls = httpx.create_ssl_context()
+        super().__init__(verify=tls)
         self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=httpx.create_ssl_context(),
+            ssl_context=tls,
             max_connections=64,
             max_keepalive_connections=16,
             keepalive_expiry=15.0,

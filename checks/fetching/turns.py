@@ -1,8 +1,8 @@
 """Turns: when a host may be asked next, held across all processes of one home.
 
-A table keeps the next free slot of each host, until when it asked to be left alone, and who is
-asking now. A turn is taken in one transaction; a process that is killed loses its place when its
-lease runs out.
+A table keeps when each host may be asked next, until when it asked to be left alone, and who is
+asking now. A turn is given in one transaction and at once or not at all, so that a process that
+wakes late cannot bring two turns together; one that is killed loses its place when its lease ends.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
+from typing import NamedTuple
 
 from checks.fetching.answers import Pace
 
@@ -55,17 +56,14 @@ class Turns:
         ``seconds`` is how long the block may take, ``delay`` a gap that the host itself wants.
         Raises ``Held`` when the host is to be left alone for longer than ``patience``.
         """
-        lease, gap = uuid.uuid4().hex, max(SLACK / pace.per_second, delay)
+        ask = _Ask(uuid.uuid4().hex, host, max(SLACK / pace.per_second, delay), pace.at_once)
         try:
-            while True:
-                start = self._reserve(lease, host, gap, pace.at_once, patience, seconds)
-                await asyncio.sleep(max(0.0, start - time.time()) if start else POLL_SECONDS)
-                # While we waited, the host may have asked to be left alone.
-                if start and self._held(host) <= time.time():
-                    break
+            # Other processes give turns too: there is no event to wait for.
+            while (wait := self._turn(ask, patience, seconds)) > 0:  # noqa: ASYNC110
+                await asyncio.sleep(wait)
             yield
         finally:
-            self._data.execute("DELETE FROM asking WHERE lease = ?", (lease,))
+            self._data.execute("DELETE FROM asking WHERE lease = ?", (ask.lease,))
 
     def hold(self, host: str, seconds: float) -> None:
         """Leave ``host`` alone for ``seconds``, in every process."""
@@ -80,46 +78,37 @@ class Turns:
         """Close the file."""
         self._data.close()
 
-    def _held(self, host: str) -> float:
-        row = self._data.execute("SELECT held FROM host WHERE name = ?", (host,)).fetchone()
-        return float(row[0]) if row else 0.0
-
-    def _reserve(
-        self, lease: str, host: str, gap: float, at_once: int, patience: float, seconds: float
-    ) -> float | None:
-        """Return when the turn starts, or ``None`` while too many others have theirs."""
+    def _turn(self, ask: _Ask, patience: float, seconds: float) -> float:
+        """Return 0 when it is the asker's turn, else how long to wait before trying again."""
         with closing(self._data.cursor()) as cursor:
             cursor.execute("BEGIN IMMEDIATE")
             try:
-                start = self._start(cursor, lease, host, gap, at_once, patience, seconds)
-            except BaseException:
-                cursor.execute("ROLLBACK")
-                raise
-            cursor.execute("COMMIT")
-        return start
+                return _decide(cursor, ask, patience, seconds)
+            finally:
+                cursor.execute("COMMIT")
 
-    def _start(
-        self,
-        cursor: sqlite3.Cursor,
-        lease: str,
-        host: str,
-        gap: float,
-        at_once: int,
-        patience: float,
-        seconds: float,
-    ) -> float | None:
-        now = time.time()
-        cursor.execute("INSERT OR IGNORE INTO host (name) VALUES (?)", (host,))
-        cursor.execute("DELETE FROM asking WHERE lease = ? OR until < ?", (lease, now))
-        next_free, held = cursor.execute(
-            "SELECT next, held FROM host WHERE name = ?", (host,)
-        ).fetchone()
-        if held - now > patience:
-            raise Held(host)
-        (busy,) = cursor.execute("SELECT count(*) FROM asking WHERE host = ?", (host,)).fetchone()
-        if busy >= at_once:
-            return None
-        start = max(now, float(next_free), float(held))
-        cursor.execute("UPDATE host SET next = ? WHERE name = ?", (start + gap, host))
-        cursor.execute("INSERT INTO asking VALUES (?, ?, ?)", (lease, host, start + seconds))
-        return start
+
+class _Ask(NamedTuple):
+    lease: str
+    host: str
+    gap: float
+    at_once: int
+
+
+def _decide(cursor: sqlite3.Cursor, ask: _Ask, patience: float, seconds: float) -> float:
+    now = time.time()
+    cursor.execute("INSERT OR IGNORE INTO host (name) VALUES (?)", (ask.host,))
+    cursor.execute("DELETE FROM asking WHERE lease = ? OR until < ?", (ask.lease, now))
+    row = cursor.execute("SELECT next, held FROM host WHERE name = ?", (ask.host,)).fetchone()
+    next_turn, held = map(float, row)
+    if held - now > patience:
+        raise Held(ask.host)
+    others = cursor.execute("SELECT count(*) FROM asking WHERE host = ?", (ask.host,)).fetchone()
+    if others[0] >= ask.at_once:
+        return POLL_SECONDS
+    wait = max(next_turn, held) - now
+    until = now + max(wait, 0.0) + seconds
+    cursor.execute("INSERT INTO asking VALUES (?, ?, ?)", (ask.lease, ask.host, until))
+    if wait <= 0:
+        cursor.execute("UPDATE host SET next = ? WHERE name = ?", (now + ask.gap, ask.host))
+    return wait
