@@ -268,10 +268,3 @@ def test_freeze_and_replay_at_the_command_line(factdesk: Factdesk, tmp_path: Pat
     assert first == second
     assert not (tmp_path / "two").exists()
     assert "tractors" in (tmp_path / "page.html").read_text()
-    full = factdesk("check", "a.txt", "--freeze", "pack")
-    assert full.returncode == Exit.UNUSABLE
-    assert "not empty" in full.stderr
-    (tmp_path / "pack" / "scores.json").write_text("[]")
-    refused = factdesk("replay", "pack")
-    assert refused.returncode == Exit.UNUSABLE
-    assert refused.stderr.count("\n") == 1

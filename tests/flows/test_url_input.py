@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from loopback import Loopback, Reply, packed, redirect, reset, serving
+from loopback import Loopback, Reply, packed, redirect, serving
 from processes import Factdesk, clean_environment
 
 from extractors.loading import Unreadable
@@ -59,13 +59,11 @@ async def test_what_cannot_be_fetched_is_one_clear_sentence(
     settings = Settings(home=tmp_path, private_urls=(server.url,))
     server.at("/robots.txt", Reply(b"User-agent: *\nDisallow: /closed\n"))
     server.at("/data", Reply(b"\x89PNG\r\n\x1a\n\0\0", kind="image/png"))
-    server.at("/page", reset())
     with serving() as secret:
         for url, says in (
             (server.url + "/gone", "status 404"),
             (server.url + "/closed", "asks programs not to read"),
             (server.url + "/data", "PNG image"),
-            (server.url + "/page", "could not be reached"),
             (secret.at("/", Reply(PAGE)), "not public"),
         ):
             with pytest.raises(Unreadable, match=says) as failed:

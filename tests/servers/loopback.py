@@ -69,6 +69,12 @@ class Loopback:
         self._answers[path] = list(answers)
         return self.url + path
 
+    def wait_for(self, requests: int, seconds: float = 10.0) -> None:
+        """Wait until that many requests have come."""
+        ends = time.monotonic() + seconds
+        while len(self.seen) < requests and time.monotonic() < ends:
+            time.sleep(0.01)
+
     def paths(self) -> list[str]:
         """Return the paths that were asked for, robots.txt left out."""
         return [seen.path for seen in self.seen if seen.path != "/robots.txt"]
