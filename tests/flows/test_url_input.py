@@ -10,6 +10,7 @@ import pytest
 from loopback import Loopback, Reply, packed, redirect, serving
 from processes import Factdesk, clean_environment
 
+from checks.warc import read_all
 from extractors.loading import Unreadable
 from flows.inputs import read
 from flows.kit import fetcher_for, require_contact
@@ -36,7 +37,7 @@ def test_an_article_is_read_from_its_address_and_again_offline(
     )
     server.at("/short", redirect("/articles/borders"))
     server.at("/articles/borders", packed(PAGE))
-    first = factdesk("check", server.url + "/short", "--json")
+    first = factdesk("check", server.url + "/short", "--json", "--freeze", "pack")
     assert first.returncode in (Exit.PASS, Exit.HOLD), first.stderr
     record = json.loads(first.stdout)
     assert "Chile borders Argentina" in record["article"]["text"]
@@ -44,6 +45,9 @@ def test_an_article_is_read_from_its_address_and_again_offline(
     agent = server.seen[0].headers["user-agent"]
     assert agent.startswith("factdesk/")
     assert agent.endswith(" (desk@example.org)")
+    frozen = [written.url for _, _, written in read_all(tmp_path / "pack" / "evidence.warc.gz")]
+    paths = {url.removeprefix(server.url) for url in frozen}
+    assert paths == {"/robots.txt", "/short", "/articles/borders"}
     seen = len(server.seen)
     again = factdesk("check", server.url + "/short", "--json", "--offline")
     assert len(server.seen) == seen
