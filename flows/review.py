@@ -56,7 +56,7 @@ def review(
     from flows.home import Home
     from flows.settings import load
     from reports.decisions import Log
-    from reports.desk import Desk, Doors, Sessions, Shelf, desk
+    from reports.desk import Desk, Doors, Server, Sessions, Shelf, desk
 
     if host not in LOOPBACK and not expose:
         raise click.UsageError(
@@ -95,7 +95,7 @@ def review(
     shown = f"[{host}]" if ":" in host else host
     link = "/" if user_header else f"/enter?key={sessions.link()}"
     click.echo(f"The desk: http://{shown}:{port}{link}")
-    _serve(app, listening)
+    Server(app, listening).serve_desk()
 
 
 class Bench:
@@ -155,19 +155,10 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen()  # from now on the printed link is answered
     except OSError as error:
         listening.close()
         raise click.UsageError(
             f"The desk cannot listen on {host}:{port} ({error.strerror}): give another --port."
         ) from error
     return listening
-
-
-def _serve(app: Any, listening: socket.socket) -> None:
-    import uvicorn
-
-    config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, date_header=False,
-        timeout_graceful_shutdown=1, lifespan="off", ws="none",
-    )  # fmt: skip
-    uvicorn.Server(config).run(sockets=[listening])

@@ -207,13 +207,14 @@ class _Routes:
     async def events(self, request: Request) -> Response:
         """Tell a page that something has changed; it then asks for the state."""
         article = request.query_params.get("article")
-        told = self._told(article, _session(request))
+        told = self._told(article, request)
         return StreamingResponse(told, media_type="text/event-stream")
 
-    async def _told(self, article: str | None, session: Session) -> AsyncIterator[str]:
+    async def _told(self, article: str | None, request: Request) -> AsyncIterator[str]:
+        session = _session(request)
         known: object = None
         quiet = 0.0
-        while True:
+        while not getattr(request.app.state, "closing", False):
             held = self._desk.holding.of(article, session.token) if article else {}
             try:
                 now = await run_in_threadpool(self._desk.log.last), held

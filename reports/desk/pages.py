@@ -50,7 +50,8 @@ def article_page(record: Record, token: str) -> tuple[str, str]:
     before, end, after = page.replace(found[0], "", 1).rpartition("</body>")
     if not end:
         raise ValueError("the report page has no end")
-    return before + _ADDED.format(article=record.article.id, token=token) + after, policy
+    added = str(_ADDED.format(article=record.article.id, token=token))
+    return before + added + after, policy
 
 
 def list_page(rows: Sequence[dict[str, Any]], unreadable: Sequence[Unreadable], token: str) -> str:

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import uvicorn
 
 from checks.documents import About
 from checks.evidence import Evidence, Finding, Lookup, Passage, Snapshot, Source
@@ -22,7 +21,7 @@ from checks.snapshots import snapshot_of
 from extractors.statements import Statement
 from reports.assembling import Cited
 from reports.decisions import Log
-from reports.desk import Desk, Doors, Sessions, Shelf, desk
+from reports.desk import Desk, Doors, Server, Sessions, Shelf, desk
 from reports.desk.writing import Checked
 from reports.record import Record, SnapshotView
 
@@ -153,11 +152,8 @@ def serving(folder: Path, *records: Record, user_header: str | None = None) -> I
         sessions=Sessions(user_header=user_header, cookie=f"factdesk-{port}"),
         doors=Doors.at(port), check=rote.check, add=rote.add,
     )  # fmt: skip
-    config = uvicorn.Config(
-        desk(made_of), log_level="error", lifespan="off", timeout_graceful_shutdown=1
-    )
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    server = Server(desk(made_of), listening)
+    thread = threading.Thread(target=server.serve_desk, daemon=True)
     thread.start()
     while not server.started:
         time.sleep(0.01)
