@@ -16,6 +16,7 @@ from flows.diff_command import diff
 from flows.library_commands import library
 from flows.options import home_option
 from flows.review import review
+from flows.watch_commands import due, history, notices, recheck, watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -154,7 +155,8 @@ def explain(record: str, statement: str) -> None:
 cli.add_command(library)
 cli.add_command(decisions)
 cli.add_command(review)
-cli.add_command(diff)
+for command in (diff, watch, recheck, due, history, notices):
+    cli.add_command(command)
 
 
 @cli.group()

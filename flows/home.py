@@ -38,6 +38,16 @@ class Home:
         return self.path / "decisions.db"
 
     @property
+    def store(self) -> Path:
+        """What is under watch, the runs over it and the notices, an SQLite file."""
+        return self.path / "factdesk.db"
+
+    @property
+    def snapshots(self) -> Path:
+        """What the sources of watched articles said, by the hash of the text."""
+        return self.path / "snapshots"
+
+    @property
     def prefect(self) -> Path:
         """Prefect's own folder: its server's database, settings and logs."""
         return self.path / "prefect"

@@ -15,8 +15,9 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -50,7 +51,7 @@ class Settings(BaseSettings):
     )
     offline: bool = Field(
         False,
-        description="Ask no source on the network; the local library only.",
+        description="Ask nothing on the network; the local library and what was read before.",
         json_schema_extra={"judges": True},
     )
     model: bool = Field(
@@ -87,6 +88,45 @@ class Settings(BaseSettings):
         pattern=r"^[!-'*-~][ -'*-~]{2,199}$",
         description="Mail or web address of the operator, told to every server that is asked.",
     )
+    sources: tuple[str, ...] = Field(
+        (),
+        description="Sources on the network that are asked; `factdesk sources` lists them.",
+        json_schema_extra={"judges": True},
+    )
+    source_urls: dict[str, str] = Field(
+        {},
+        description="Base URLs of sources that are not at their usual address, by name.",
+        json_schema_extra={"judges": True},
+    )
+    pages: tuple[str, ...] = Field(
+        (),
+        description="Addresses of pages that the source 'pages' reads.",
+        json_schema_extra={"judges": True},
+    )
+    feeds: tuple[str, ...] = Field(
+        (),
+        description="Addresses of feeds that the source 'feeds' reads.",
+        json_schema_extra={"judges": True},
+    )
+    publishers: Path | None = Field(
+        None,
+        description="TOML file of publishers of your own, put before the built-in table.",
+        json_schema_extra={"judges": True},
+    )
+    requests_per_claim: int = Field(
+        28,
+        ge=0,
+        le=1000,
+        description="Budget of requests to sources for one claim.",
+        json_schema_extra={"judges": True},
+    )
+    requests_per_article: int = Field(
+        1000,
+        ge=0,
+        le=100_000,
+        description="Budget of requests to sources for the claims that are checked together.",
+        json_schema_extra={"judges": True},
+    )
     private_urls: tuple[str, ...] = Field(
         (), description="Base URLs that may be asked though their address is not public."
     )
@@ -102,6 +142,27 @@ class Settings(BaseSettings):
     max_bytes: int = Field(
         20_000_000, ge=1, description="Largest article that is read, in bytes as it is stored."
     )
+
+    store: SecretStr | None = Field(
+        None, description="Database of what is under watch (postgresql://...), if not in the home."
+    )
+    time_zone: ZoneInfo = Field(
+        ZoneInfo("UTC"), description="Time zone of the desk; re-checks keep to its clock."
+    )
+    recheck_days: dict[str, float] = Field(
+        {},
+        description="Days between two checks by class of claim (price = 1) or for an article.",
+    )
+    notify_webhooks: tuple[SecretStr, ...] = Field(
+        (), description="Addresses that are told of changes (Slack, Teams, Mattermost, yours)."
+    )
+    notify_mail: tuple[str, ...] = Field((), description="Mail addresses that are told.")
+    notify_feed: Path | None = Field(None, description="Atom feed of changes, written here.")
+    notify_file: Path | None = Field(None, description="File that each change is added to.")
+    mail_server: SecretStr | None = Field(
+        None, description="smtp://user:password@host:587 (STARTTLS) or smtps://...:465."
+    )
+    mail_from: str = Field("factdesk@localhost", description="Sender of the mails.")
 
     @classmethod
     def settings_customise_sources(

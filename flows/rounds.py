@@ -1,0 +1,48 @@
+"""Rounds: what one tick of the watch does. Listings are read, what is due is checked, who must
+know is told; what is left over waits for the next round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from flows.kit import equip, fetcher_for
+from flows.notify import deliver
+from flows.recheck import Rechecked, Rechecker
+from flows.sending import send
+from flows.settings import Settings
+from flows.tables import Notice
+from flows.watch import open_store, poll
+
+
+async def go_round(
+    settings: Settings,
+    *,
+    limit: int = 50,
+    everything: bool = False,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    flow_run: str | None = None,
+) -> tuple[list[Rechecked], tuple[Notice, ...]]:
+    """Do one round; return what was checked and which notices were tried."""
+    store = open_store(settings)
+    fetcher = fetcher_for(settings)
+    try:
+        await poll(store, now(), fetcher)
+        if everything:
+            for thing in store.list(kinds=("article",)):
+                store.change(thing.id, due=min(thing.due, now()))
+        waiting = any(
+            thing.due <= now() and not thing.paused for thing in store.list(kinds=("article",))
+        )
+        done: list[Rechecked] = []
+        if waiting:
+            kit = equip(settings, fetcher)
+            checker = Rechecker(
+                store, settings, kit, now=now, everything=everything, flow_run=flow_run
+            )
+            done = await checker.due(limit)
+        return done, deliver(store, settings, now(), send)
+    finally:
+        await fetcher.aclose()
+        store.close()

@@ -1,0 +1,280 @@
+"""The store: what is under watch, every run over it, and what people are to be told.
+
+SQLAlchemy core over SQLite (a file of the home folder) or PostgreSQL (by URL). All that one run
+leaves is written in one transaction, so that a killed run leaves all of it or nothing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
+
+from flows.database import cause, engine, insert_new, migrate, shown
+from flows.settings import SettingsError
+from flows.tables import (
+    Known,
+    Notice,
+    Row,
+    Run,
+    Watched,
+    claims,
+    evidence,
+    history,
+    notices,
+    records,
+    runs,
+    watched,
+)
+
+HELD = timedelta(minutes=30)
+"""How long a run may hold an article before another one may take it."""
+
+
+class Store:
+    """The store at ``url``: a database URL, or the path of an SQLite file, made when missing.
+
+    Raises ``SettingsError`` when it cannot be opened or is of a later version of factdesk.
+    """
+
+    def __init__(self, url: str | Path) -> None:
+        try:
+            self._engine = engine(url)
+            with self._write() as tx:
+                migrate(tx)
+        except SQLAlchemyError as error:
+            raise SettingsError(
+                f"The store {shown(url)} cannot be opened: {cause(error)}."
+            ) from error
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._engine.dispose()
+
+    # What is under watch
+
+    def watch(self, thing: Watched) -> bool:
+        """Put ``thing`` under watch; what is already there stays as it is. Return if it is new."""
+        with self._write() as tx:
+            return insert_new(tx, watched, [asdict(thing)]) == 1
+
+    def change(self, identity: str, **values: Any) -> bool:
+        """Set columns of something watched; return whether it is there."""
+        with self._write() as tx:
+            done = tx.execute(sa.update(watched).where(watched.c.id == identity).values(**values))
+            return done.rowcount == 1
+
+    def forget(self, identity: str) -> bool:
+        """Take something off watch, with the articles that came from it; its history stays."""
+        with self._write() as tx:
+            mine = [
+                *tx.scalars(sa.select(watched.c.id).where(watched.c.found_in == identity)), identity
+            ]  # fmt: skip
+            for table in (claims, evidence):
+                tx.execute(sa.delete(table).where(table.c.watched.in_(mine)))
+            return tx.execute(sa.delete(watched).where(watched.c.id.in_(mine))).rowcount > 0
+
+    def list(self, *, kinds: Iterable[str] | None = None) -> tuple[Watched, ...]:
+        """Return what is under watch, as it was added."""
+        query = sa.select(*_columns(watched, Watched)).order_by(watched.c.added, watched.c.id)
+        if kinds is not None:
+            query = query.where(watched.c.kind.in_(list(kinds)))
+        return tuple(Watched(**row) for row in self._rows(query))
+
+    def take_due(self, now: datetime, limit: int) -> tuple[Watched, ...]:
+        """Take at most ``limit`` articles that are due, oldest first.
+
+        What is taken is given to nobody else until it is ``put`` back or ``HELD`` has passed.
+        """
+        free = sa.or_(watched.c.taken_until.is_(None), watched.c.taken_until <= now)
+        due = (
+            sa.select(watched.c.id)
+            .where(
+                watched.c.kind == "article", watched.c.paused.is_(False), watched.c.due <= now, free
+            )
+            .order_by(watched.c.due, watched.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        with self._write() as tx:
+            taken = list(tx.scalars(due))
+            tx.execute(
+                sa.update(watched).where(watched.c.id.in_(taken)).values(taken_until=now + HELD)
+            )
+            query = sa.select(*_columns(watched, Watched)).where(watched.c.id.in_(taken))
+            rows = tx.execute(query.order_by(watched.c.due, watched.c.id)).mappings()
+            return tuple(Watched(**row) for row in rows)
+
+    def put_back(
+        self, identity: str, due: datetime, problem: str | None, told: Iterable[Notice] = ()
+    ) -> None:
+        """Give up an article that could not be checked; it is due again at ``due``."""
+        values = {"due": due, "problem": problem, "taken_until": None}
+        with self._write() as tx:
+            tx.execute(sa.update(watched).where(watched.c.id == identity).values(**values))
+            insert_new(tx, notices, [asdict(notice) for notice in told])
+
+    # Runs
+
+    def finish(
+        self,
+        thing: Watched,
+        run: Run,
+        record: str,
+        known: Iterable[Known],
+        answers: str,
+        rows: Iterable[Row],
+        told: Iterable[Notice],
+    ) -> None:
+        """Keep all that a run over ``thing`` left, and put the article back as due again.
+
+        ``thing`` carries the next due date, ``answers`` what the look-ups brought (see
+        ``flows.answers``). The same run kept twice is kept once.
+        """
+        with self._write() as tx:
+            insert_new(tx, records, [{"sha256": run.record, "record": record}])
+            if not insert_new(tx, runs, [asdict(run)]):
+                return
+            tx.execute(sa.delete(claims).where(claims.c.watched == thing.id))
+            insert_new(tx, claims, [asdict(one) | {"watched": thing.id} for one in known])
+            tx.execute(sa.delete(evidence).where(evidence.c.watched == thing.id))
+            insert_new(tx, evidence, [{"watched": thing.id, "answers": answers}])
+            insert_new(tx, history, [asdict(row) | {"run": run.id} for row in rows])
+            insert_new(tx, notices, [asdict(notice) for notice in told])
+            tx.execute(
+                sa.update(watched)
+                .where(watched.c.id == thing.id)
+                .values(
+                    due=thing.due, checked=run.started, record=run.record,
+                    published=thing.published, problem=None, taken_until=None,
+                )
+            )  # fmt: skip
+
+    def record(self, digest: str) -> str:
+        """Return the JSON of a kept record. Raises ``KeyError`` when there is none."""
+        query = sa.select(records.c.record).where(records.c.sha256 == digest)
+        for row in self._rows(query):
+            return str(row["record"])
+        raise KeyError(digest)
+
+    def runs(self, thing: str | None = None) -> tuple[Run, ...]:
+        """Return the runs, of one article or of all, from the oldest to the newest."""
+        query = sa.select(*_columns(runs, Run)).order_by(runs.c.started, runs.c.id)
+        if thing is not None:
+            query = query.where(runs.c.watched == thing)
+        return tuple(Run(**row) for row in self._rows(query))
+
+    def known(self, thing: str) -> dict[str, Known]:
+        """Return what is kept of an article's claims, by the id of the statement."""
+        query = sa.select(*_columns(claims, Known)).where(claims.c.watched == thing)
+        return {row["statement"]: Known(**row) for row in self._rows(query)}
+
+    def answers(self, thing: str) -> str | None:
+        """Return what the look-ups of an article brought last, as it was kept."""
+        rows = self._rows(sa.select(evidence.c.answers).where(evidence.c.watched == thing))
+        return next((str(row["answers"]) for row in rows), None)
+
+    def agenda(self, until: datetime | None = None) -> Iterator[tuple[Watched, Known]]:
+        """Yield the claims with their article, soonest due first, those due by ``until``."""
+        things = {thing.id: thing for thing in self.list() if not thing.paused}
+        query = sa.select(claims.c.watched, *_columns(claims, Known)).order_by(
+            claims.c.due, claims.c.watched, claims.c.statement
+        )
+        if until is not None:
+            query = query.where(claims.c.due <= until)
+        for row in self._rows(query):
+            values = dict(row)
+            if thing := things.get(values.pop("watched")):
+                yield thing, Known(**values)
+
+    def history(self) -> Iterator[dict[str, Any]]:
+        """Yield one row a claim and run, from the oldest to the newest."""
+        query = (
+            sa.select(
+                runs.c.watched, watched.c.address, watched.c.desk, runs.c.id.label("run"),
+                runs.c.started, runs.c.gate, *(c for c in history.c if c.name != "run"),
+            )
+            .join_from(history, runs, history.c.run == runs.c.id)
+            .outerjoin(watched, watched.c.id == runs.c.watched)
+            .order_by(runs.c.started, runs.c.id, history.c.statement)
+        )  # fmt: skip
+        for row in self._rows(query):
+            yield dict(row)
+
+    # Notices
+
+    def notices(self, *, due: datetime | None = None) -> tuple[Notice, ...]:
+        """Return the notices, oldest first; with ``due``, those that are to be tried by then."""
+        query = sa.select(*_columns(notices, Notice)).order_by(notices.c.created, notices.c.key)
+        if due is not None:
+            query = query.where(notices.c.delivered.is_(None), notices.c.next_try <= due)
+        return tuple(Notice(**row) for row in self._rows(query))
+
+    def settle(self, notice: Notice) -> None:
+        """Keep what became of a notice that was tried."""
+        values = {
+            "tries": notice.tries, "delivered": notice.delivered,
+            "problem": notice.problem, "next_try": notice.next_try,
+        }  # fmt: skip
+        with self._write() as tx:
+            tx.execute(sa.update(notices).where(notices.c.key == notice.key).values(**values))
+
+    # Soundness
+
+    def faults(self) -> Iterator[str]:
+        """Yield a sentence for each thing in the store that does not hold."""
+        for row in self._rows(sa.select(records)):
+            if digest(row["record"]) != row["sha256"]:
+                yield f"record {row['sha256']} is not what was kept"
+        kept = set(self._column(records.c.sha256))
+        for run in self.runs():
+            if run.record not in kept:
+                yield f"run {run.id} has no record"
+        known = {run.id for run in self.runs()}
+        for name in sorted(set(self._column(history.c.run)) - known):
+            yield f"history names the run {name}, which is not there"
+
+    def backup(self, path: Path) -> None:
+        """Copy an SQLite store, while it is used, into the new file ``path``.
+
+        Raises ``SettingsError`` for another database, whose own tools do this.
+        """
+        if self._engine.dialect.name != "sqlite":
+            raise SettingsError("This store is backed up with the database's own tools (pg_dump).")
+        with self._engine.connect() as connection, sqlite3.connect(path) as copy:
+            raw = connection.connection.driver_connection
+            assert isinstance(raw, sqlite3.Connection)
+            raw.backup(copy)
+        copy.close()
+
+    def _rows(self, query: sa.Select[Any]) -> Sequence[sa.RowMapping]:
+        with self._engine.connect() as connection:
+            return connection.execute(query).mappings().all()
+
+    def _column(self, column: sa.Column[Any]) -> Sequence[Any]:
+        with self._engine.connect() as connection:
+            return connection.scalars(sa.select(column)).all()
+
+    @contextmanager
+    def _write(self) -> Iterator[sa.Connection]:
+        with self._engine.begin() as tx:
+            if self._engine.dialect.name == "sqlite":
+                tx.exec_driver_sql("BEGIN IMMEDIATE")  # wait for the lock now, not in the middle
+            yield tx
+
+
+def digest(text: str) -> str:
+    """Return the name under which a record is kept."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _columns(table: sa.Table, kind: type) -> list[sa.Column[Any]]:
+    return [table.c[name] for name in kind.__dataclass_fields__]  # type: ignore[attr-defined]

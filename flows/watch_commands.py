@@ -1,0 +1,280 @@
+"""``factdesk watch``, ``recheck``, ``due``, ``history`` and ``notices``."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flows.options import home_option
+
+if TYPE_CHECKING:
+    from flows.recheck import Rechecked
+    from flows.settings import Settings
+    from flows.store import Store
+    from flows.tables import Watched, WatchedKind
+
+KINDS = ("article", "feed", "sitemap", "folder")
+
+
+@click.group()
+def watch() -> None:
+    """Articles under watch: what is published is checked again for as long as it is live."""
+
+
+@watch.command()
+@click.argument("given", metavar="URL|FILE|FEED|FOLDER|SITEMAP...", nargs=-1, required=True)
+@click.option("--desk", default="", help="The desk that is told of changes.")
+@click.option("--owner", default="", help="Who answers for the article.")
+@click.option("--published", metavar="DATE", help="First published, if the article does not say.")
+@click.option("--archived", is_flag=True, help="No longer edited: its claims are re-checked alone.")
+@click.option("--kind", type=click.Choice(KINDS), help="What it is, if it cannot be told.")
+@home_option
+def add(
+    given: tuple[str, ...],
+    desk: str,
+    owner: str,
+    published: str | None,
+    archived: bool,
+    kind: WatchedKind | None,
+    home: Path | None,
+) -> None:
+    """Put articles under watch, or feeds, folders and sitemaps with all that appears in them.
+
+    Nothing is checked yet: `factdesk recheck` does that, and `factdesk serve` does it on time.
+    """
+    from flows import watch as watching
+    from flows.options import a_day
+
+    day = a_day(published, "--published")
+    with _opened(home) as (store, settings):
+
+        async def put() -> None:
+            fetcher = _fetcher(settings)
+            try:
+                for name in given:
+                    thing, new = await watching.add(
+                        name, store, _now(), fetcher, kind=kind, desk=desk, owner=owner,
+                        published=day, archived=archived,
+                    )  # fmt: skip
+                    said = "under watch" if new else "was under watch already"
+                    click.echo(f"{thing.id}  {thing.kind:<8}  {_line(thing.address)}  {said}")
+            finally:
+                await fetcher.aclose()
+
+        asyncio.run(put())
+
+
+@watch.command("list")
+@home_option
+def list_(home: Path | None) -> None:
+    """List what is under watch: id, kind, state, when it is due, desk, owner, address."""
+    with _opened(home) as (store, settings):
+        for thing in store.list():
+            state = "paused" if thing.paused else thing.state
+            due = _when(thing.due, settings) if thing.kind == "article" else "every run"
+            about = " / ".join(_line(part) for part in (thing.desk, thing.owner) if part)
+            told = f"{thing.id}  {thing.kind:<8}  {state:<8}  {due:<16}  {_line(thing.address)}"
+            click.echo(told + (f"  ({about})" if about else ""))
+            if thing.problem:
+                click.echo(f"{'':<14}{_line(thing.problem)}")
+
+
+@watch.command()
+@click.argument("names", metavar="ID|ADDRESS...", nargs=-1, required=True)
+@home_option
+def pause(names: tuple[str, ...], home: Path | None) -> None:
+    """Stop re-checking something until it is resumed."""
+    _set(names, home, paused=True)
+
+
+@watch.command()
+@click.argument("names", metavar="ID|ADDRESS...", nargs=-1, required=True)
+@home_option
+def resume(names: tuple[str, ...], home: Path | None) -> None:
+    """Go on re-checking something that was paused."""
+    _set(names, home, paused=False)
+
+
+@watch.command()
+@click.argument("names", metavar="ID|ADDRESS...", nargs=-1, required=True)
+@home_option
+def archive(names: tuple[str, ...], home: Path | None) -> None:
+    """Mark articles as no longer edited: they are read again less often."""
+    _set(names, home, state="archived")
+
+
+@watch.command()
+@click.argument("names", metavar="ID|ADDRESS...", nargs=-1, required=True)
+@home_option
+def remove(names: tuple[str, ...], home: Path | None) -> None:
+    """Take something off watch, with what came from it. Its history stays."""
+    from flows.watch import chosen
+
+    with _opened(home) as (store, _):
+        for thing in list(chosen(store, names)):
+            store.forget(thing.id)
+            click.echo(f"no longer under watch: {_line(thing.address)}")
+
+
+@click.command()
+@click.option("--all", "everything", is_flag=True, help="Every article and claim, due or not.")
+@click.option("--limit", default=50, type=click.IntRange(1), help="Most articles (50).")
+@click.option("--offline", is_flag=True, default=None, help="Ask no source on the network.")
+@click.option("--no-model", "model", flag_value=False, default=None, help="Use no stance model.")
+@home_option
+def recheck(everything: bool, limit: int, **flags: Any) -> int:
+    """Check what is due of what is under watch, oldest first, and say what changed.
+
+    Exit codes: 0 nothing that a person must act on, 1 something, 3 something could not be read.
+    """
+    from flows.rounds import go_round
+    from flows.settings import load
+
+    settings = load(flags).settings
+    done, told = asyncio.run(go_round(settings, limit=limit, everything=everything))
+    for one in done:
+        _show(one)
+    for notice in told:
+        if notice.problem:
+            click.echo(f"factdesk: {notice.channel}: {notice.problem}", err=True)
+    if not done:
+        click.echo("Nothing is due.")
+    if any(one.changes and one.changes.news for one in done):
+        return 1
+    return 3 if any(one.problem for one in done) else 0
+
+
+@click.command()
+@click.option("--days", default=0, type=click.IntRange(0), help="Also what is due in so many days.")
+@home_option
+def due(days: int, home: Path | None) -> None:
+    """List the claims that are due for a re-check, soonest first, and why then."""
+    with _opened(home) as (store, settings):
+        shown = 0
+        for thing, known in store.agenda(_now() + timedelta(days=days)):
+            shown += 1
+            click.echo(f"{_when(known.due, settings)}  {_line(thing.address)}")
+            text = _texts(store, thing).get(known.statement, known.statement)
+            every = f"every {known.days:g} days" if known.days >= 1 else "at every run"
+            click.echo(f"    {_line(text)}\n    {known.volatility}, {every}: {_line(known.reason)}")
+        waiting = [t for t in store.list(kinds=("article",)) if t.record is None and not t.paused]
+        for thing in waiting:
+            click.echo(f"{_when(thing.due, settings)}  {_line(thing.address)}\n    not checked yet")
+        if not shown and not waiting:
+            click.echo("Nothing is due.")
+
+
+@click.command()
+@click.option("--csv", type=click.Path(path_type=Path), help="Write CSV to this file.")
+@click.option("--parquet", type=click.Path(path_type=Path), help="Write Parquet to this file.")
+@home_option
+def history(csv: Path | None, parquet: Path | None, home: Path | None) -> None:
+    """Give out the history, one row a claim and run; as CSV on standard output if not to a file."""
+    from flows.history import to_csv, to_parquet, write_csv
+
+    with _opened(home) as (store, _):
+        if csv:
+            write_csv(store, csv)
+        if parquet:
+            to_parquet(store, parquet)
+        if not csv and not parquet:
+            sys.stdout.write(to_csv(store))
+
+
+@click.command()
+@click.option("--send", "now", is_flag=True, help="Try what waits, however long it should wait.")
+@click.option("--all", "everything", is_flag=True, help="List the delivered ones too.")
+@home_option
+def notices(now: bool, everything: bool, home: Path | None) -> int:
+    """List the notices that are not delivered, with the problem. Exit code 1 when there are some."""
+    from flows.notify import deliver
+    from flows.sending import send
+
+    with _opened(home) as (store, settings):
+        if now:
+            deliver(store, settings, datetime.max.replace(tzinfo=UTC), send)
+        waiting = 0
+        for notice in store.notices():
+            waiting += notice.delivered is None
+            if everything or notice.delivered is None:
+                state = "delivered" if notice.delivered else f"tried {notice.tries} times"
+                problem = f"  {_line(notice.problem)}" if notice.problem else ""
+                when = _when(notice.created, settings)
+                click.echo(f"{notice.key[:12]}  {when}  {notice.channel}  {state}{problem}")
+        return 1 if waiting else 0
+
+
+def _set(names: tuple[str, ...], home: Path | None, **values: Any) -> None:
+    from flows.watch import chosen
+
+    with _opened(home) as (store, _):
+        for thing in list(chosen(store, names)):
+            store.change(thing.id, **values)
+            click.echo(f"{', '.join(map(_said, values.items()))}: {_line(thing.address)}")
+
+
+def _said(value: tuple[str, Any]) -> str:
+    name, told = value
+    return ("paused" if told else "resumed") if name == "paused" else str(told)
+
+
+def _show(done: Rechecked) -> None:
+    from rich.console import Console
+
+    from flows.diff_command import show
+
+    if done.problem:
+        click.echo(f"factdesk: {_line(done.problem)}", err=True)
+        return
+    asked = f"{done.asked} of {done.claims} claims asked about, {done.judged} judged anew"
+    click.echo(f"{_line(done.thing.address)}: {asked}")
+    if done.changes and done.changes.moved:
+        show(done.changes, Console(highlight=False))
+
+
+def _texts(store: Store, thing: Watched) -> dict[str, str]:
+    from reports.record import Record
+
+    if thing.record is None:
+        return {}
+    return {s.id: s.text for s in Record.from_json(store.record(thing.record)).statements}
+
+
+@contextmanager
+def _opened(home: Path | None) -> Iterator[tuple[Store, Settings]]:
+    from flows.settings import load
+    from flows.watch import open_store
+
+    settings = load({"home": home}).settings
+    store = open_store(settings)
+    try:
+        yield store, settings
+    finally:
+        store.close()
+
+
+def _fetcher(settings: Settings) -> Any:
+    from flows.kit import fetcher_for
+
+    return fetcher_for(settings)
+
+
+def _when(moment: datetime, settings: Settings) -> str:
+    return f"{moment.astimezone(settings.time_zone):%Y-%m-%d %H:%M}"
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _line(text: str) -> str:
+    from flows.summary import printable
+
+    return printable(text)
