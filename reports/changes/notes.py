@@ -6,8 +6,9 @@ drafted for the other.
 
 from __future__ import annotations
 
+from datetime import date
+
 from reports.changes.values import ClaimChange, EvidenceChange
-from reports.page.words import day
 from reports.record import Record
 
 
@@ -36,3 +37,8 @@ def _told(item: EvidenceChange) -> str | None:
         return None
     moved = "".join(f" It gave {v.before} before and gives {v.after} now." for v in item.values)
     return f"{item.cite} says: “{item.after.quote}”{moved}"
+
+
+def day(value: date) -> str:
+    """Return a date as a reader writes it: 9 December 2025."""
+    return f"{value.day} {value:%B} {value.year}"
