@@ -7,7 +7,6 @@ processes side by side on one home cannot spoil each other's records.
 from __future__ import annotations
 
 import os
-import sqlite3
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from shutil import copyfileobj
 
+from checks.databases import connect
 from checks.warc import Confirmed, Exchange, WarcFile, asked, moment, read_all, read_at, stamp
 
 SOFTWARE = "factdesk"
@@ -69,12 +69,8 @@ class Archive:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
-        self._index = sqlite3.connect(
-            folder / "index.db", timeout=30, isolation_level=None, check_same_thread=False
-        )
-        self._index.execute("PRAGMA journal_mode=WAL")
+        self._index = connect(folder / "index.db", SCHEMA)
         self._index.execute("PRAGMA synchronous=NORMAL")
-        self._index.executescript(SCHEMA)
         self._file: WarcFile | None = None
 
     def find(self, url: str, question: str = "") -> Kept | None:

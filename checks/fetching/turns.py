@@ -2,12 +2,15 @@
 
 A table keeps when each host may be asked next, until when it asked to be left alone, and who is
 asking now. A turn is given in one transaction and at once or not at all, so that a process that
-wakes late cannot bring two turns together; one that is killed loses its place when its lease ends.
+wakes late cannot bring two turns together. One that is killed loses its place at once on the same
+machine, elsewhere when its lease ends.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
+import platform
 import sqlite3
 import time
 import uuid
@@ -16,18 +19,21 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import NamedTuple
 
+from checks.databases import connect
 from checks.fetching.answers import Pace
 
 SLACK = 1.05  # what leaves at a steady pace arrives a little less steadily
 POLL_SECONDS = 0.02
 LONGEST_HOLD = 86_400.0
+MACHINE = platform.node()
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS host (
     name TEXT PRIMARY KEY, next REAL NOT NULL DEFAULT 0, held REAL NOT NULL DEFAULT 0
 );
-CREATE TABLE IF NOT EXISTS asking (
-    lease TEXT PRIMARY KEY, host TEXT NOT NULL, until REAL NOT NULL
+CREATE TABLE IF NOT EXISTS turn (
+    lease TEXT PRIMARY KEY, host TEXT NOT NULL, until REAL NOT NULL,
+    machine TEXT NOT NULL, process INTEGER NOT NULL
 );
 """
 
@@ -40,12 +46,8 @@ class Turns:
     """The turns of one home, in an SQLite file that is made when missing."""
 
     def __init__(self, path: Path) -> None:
-        self._data = sqlite3.connect(
-            path, timeout=30, isolation_level=None, check_same_thread=False
-        )
-        self._data.execute("PRAGMA journal_mode=WAL")
+        self._data = connect(path, SCHEMA)
         self._data.execute("PRAGMA synchronous=OFF")  # lost with the machine, nothing is lost
-        self._data.executescript(SCHEMA)
 
     @asynccontextmanager
     async def take(
@@ -63,7 +65,7 @@ class Turns:
                 await asyncio.sleep(wait)
             yield
         finally:
-            self._data.execute("DELETE FROM asking WHERE lease = ?", (ask.lease,))
+            self._data.execute("DELETE FROM turn WHERE lease = ?", (ask.lease,))
 
     def hold(self, host: str, seconds: float) -> None:
         """Leave ``host`` alone for ``seconds``, in every process."""
@@ -98,17 +100,33 @@ class _Ask(NamedTuple):
 def _decide(cursor: sqlite3.Cursor, ask: _Ask, patience: float, seconds: float) -> float:
     now = time.time()
     cursor.execute("INSERT OR IGNORE INTO host (name) VALUES (?)", (ask.host,))
-    cursor.execute("DELETE FROM asking WHERE lease = ? OR until < ?", (ask.lease, now))
+    cursor.execute("DELETE FROM turn WHERE lease = ? OR until < ?", (ask.lease, now))
     row = cursor.execute("SELECT next, held FROM host WHERE name = ?", (ask.host,)).fetchone()
     next_turn, held = map(float, row)
     if held - now > patience:
         raise Held(ask.host)
-    others = cursor.execute("SELECT count(*) FROM asking WHERE host = ?", (ask.host,)).fetchone()
-    if others[0] >= ask.at_once:
+    query = "SELECT lease, machine, process FROM turn WHERE host = ?"
+    others = cursor.execute(query, (ask.host,)).fetchall()
+    if len(others) >= ask.at_once:
+        dead = [(lease,) for lease, *whose in others if _is_dead(*whose)]
+        cursor.executemany("DELETE FROM turn WHERE lease = ?", dead)
         return POLL_SECONDS
     wait = max(next_turn, held) - now
     until = now + max(wait, 0.0) + seconds
-    cursor.execute("INSERT INTO asking VALUES (?, ?, ?)", (ask.lease, ask.host, until))
+    place = (ask.lease, ask.host, until, MACHINE, os.getpid())
+    cursor.execute("INSERT INTO turn VALUES (?, ?, ?, ?, ?)", place)
     if wait <= 0:
         cursor.execute("UPDATE host SET next = ? WHERE name = ?", (now + ask.gap, ask.host))
     return wait
+
+
+def _is_dead(machine: str, process: int) -> bool:
+    if machine != MACHINE or os.name != "posix":  # elsewhere it cannot be seen: the lease ends it
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
