@@ -107,17 +107,16 @@
       { "content-type": "application/json" });
   /* Runs an act behind a button; what goes wrong is said beside it and nothing typed is lost. */
   const act = (button, problem, work) => async () => {
+    if (button.ariaBusy === "true") return; /* not disabled: the focus would be lost */
     problem.textContent = "";
-    button.disabled = true;
-    button.setAttribute("aria-busy", "true");
+    button.ariaBusy = "true";
     try {
       const told = await work();
       if (told) show(told);
     } catch (error) {
       problem.textContent = error.message;
     } finally {
-      button.removeAttribute("aria-busy");
-      button.disabled = false;
+      button.ariaBusy = null;
       offer();
     }
   };
@@ -133,7 +132,7 @@
 
   const build = (card, claim) => {
     const key = `${article}.${claim}`;
-    const groups = { finding: `finding-${claim}`, remedy: `remedy-${claim}` };
+    const groups = { finding: `finding-${card.dataset.card}`, remedy: `remedy-${card.dataset.card}` };
     const change = el("textarea", { maxLength: 5000, dir: "auto" });
     const note = el("textarea", { maxLength: 5000, dir: "auto" });
     const expires = el("input", { type: "date" });

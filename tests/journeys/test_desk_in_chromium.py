@@ -30,7 +30,7 @@ pytestmark = [
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--hide-scrollbars", "--window-size=1440,1000",
+    "--hide-scrollbars", "--window-size=1440,1000", "--force-prefers-reduced-motion",
 )  # fmt: skip
 DISPUTED, OPEN = "claim-s002", "claim-s006"
 
@@ -82,6 +82,10 @@ class Sitting:
         )
         return wait.until(lambda b: b.execute_script(script, *values))
 
+    def click(self, element: selenium.remote.webelement.WebElement) -> None:
+        self.run("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element)
+        element.click()
+
     def card(self, anchor: str) -> selenium.remote.webelement.WebElement:
         self.run(
             "const c = document.querySelector(`details.card[data-card='${arguments[0]}']`);"
@@ -96,21 +100,14 @@ class Sitting:
     ) -> None:
         card = self.card(anchor)
         for value in (finding, remedy):
-            card.find_element("css selector", f".desk-form input[value='{value}']").click()
+            self.click(card.find_element("css selector", f".desk-form input[value='{value}']"))
         areas = card.find_elements("css selector", ".desk-form textarea")
         if change:
             areas[0].clear()
             areas[0].send_keys(change)
         if note:
             areas[1].send_keys(note)
-        card.find_element("css selector", ".desk-form button.main").click()
-
-    def state_of(self, anchor: str) -> object:
-        return self.run(
-            "return document.querySelector(`details[data-card='${arguments[0]}'] .standing`)"
-            "?.textContent",
-            anchor,
-        )
+        self.click(card.find_element("css selector", ".desk-form button.main"))
 
     def until_state(self, anchor: str, words: str) -> None:
         self.until(
@@ -142,16 +139,14 @@ def test_from_the_link_to_the_signed_record(browser: selenium.Chrome, served: Se
     anna.until("return document.querySelector('.desk-form .problem').textContent.includes('note')")
     card = anna.card(DISPUTED)
     card.find_elements("css selector", ".desk-form textarea")[1].send_keys("The order is on file.")
-    card.find_element("css selector", ".desk-form button.main").click()
+    anna.click(card.find_element("css selector", ".desk-form button.main"))
     anna.until_state(DISPUTED, "Decided")
 
     anna.run("document.getElementById('view-coverage').click()")
     anna.run("document.querySelector('.text .caption .check-this, .check-this').click()")
     anna.until("return document.querySelector('.said')?.textContent.includes('has changed')")
-    left = anna.run("return document.querySelectorAll('.card.todo').length")
-    assert left == 3
-
     anna.until("return document.querySelector('.card.todo .standing')")
+    assert anna.run("return document.querySelectorAll('.card.todo').length") == 3
     for anchor in list(
         anna.run("return [...document.querySelectorAll('.card.todo')].map(c => c.dataset.card)")
     ):  # type: ignore[call-overload]
@@ -198,7 +193,7 @@ def test_two_browsers_and_a_conflict_that_keeps_the_note(
     anna.card(OPEN)
     assert anna.run(note) == "A long note and more"
     assert "Bo was first" in anna.card(OPEN).text
-    anna.card(OPEN).find_element("css selector", ".desk-form button.main").click()
+    anna.click(anna.card(OPEN).find_element("css selector", ".desk-form button.main"))
     anna.until_state(OPEN, "Waiting")
     assert anna.run(note) == ""
 
@@ -230,7 +225,7 @@ def test_with_the_keys_alone(browser: selenium.Chrome, served: Served) -> None:
         ActionChains(browser).send_keys(Keys.TAB).perform()
         if anna.run("return document.activeElement.name?.startsWith('finding-')"):
             break
-    assert list(anna.run(at))[0] == DISPUTED  # type: ignore[call-overload]
+    assert next(iter(anna.run(at))) == DISPUTED  # type: ignore[call-overload]
     ActionChains(browser).send_keys(
         Keys.SPACE, Keys.TAB, Keys.SPACE, Keys.TAB, "On tape; jkn."
     ).perform()
@@ -273,7 +268,7 @@ def test_nothing_scrolls_sideways_and_hostile_words_stay_words(
     long = builders.record("W" * 300, title="W" * 300)
     with serving(
         tmp_path,
-        samples.hostile().model_copy(update={}),
+        samples.hostile(),
     ) as served:
         (tmp_path / "reports" / "long.json").write_text(
             long.model_copy(
