@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from checks.evidence import Judge, Searcher
+from extractors.statements import Statement
 from flows import VERSION
 from flows.home import Home
 from flows.settings import Settings, SettingsError
@@ -18,6 +20,12 @@ if TYPE_CHECKING:  # the network and the models' runtime are loaded only where t
     from checks.worthiness import Assessor, Kinds
 
 WIKIMEDIA = frozenset({"wikipedia", "wikidata"})
+AT_ONCE = 64
+"""Claims that are looked up at once when sources are asked: the fetcher keeps to their limits."""
+
+
+def no_plan(claims: Sequence[Statement], published: date | None) -> None:
+    """Plan nothing: every searcher is asked about every claim."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +35,7 @@ class Kit:
     ``documents`` returns the ids of what the searchers hold, ``passages`` is the most that one
     returns for a claim, ``workers`` the look-ups that run at once, ``outlet`` the origin whose
     own pages never count. ``fetcher`` is what reads the network, if anything does.
+    ``plan`` is told the claims, and the day that they are judged as of, before the look-ups.
     """
 
     searchers: tuple[Searcher, ...]
@@ -38,6 +47,7 @@ class Kit:
     workers: int = 4
     fetcher: Fetcher | None = None
     kinds: Assessor | None = None
+    plan: Callable[[Sequence[Statement], date | None], None] = no_plan
 
     def fingerprint(self) -> str:
         """Return a hash of what findings depend on besides the claims and the code."""
@@ -53,30 +63,40 @@ def equip(settings: Settings, fetcher: Fetcher | None = None) -> Kit:
     """
     from checks.library import Library
     from checks.sources.notes import origin
+    from flows.source_desk import open_sources
 
     home = Home(settings.home)
     home.ready()
     library = Library(home.library, starter=settings.starter)
     judge = _judge() if settings.model else None
+    outlet = origin(settings.outlet) if settings.outlet else None
+    router = None
+    if settings.sources:
+        fetcher = fetcher or fetcher_for(settings)
+        router = open_sources(settings, fetcher, judge, outlet)
     return Kit(
-        searchers=(library,),
+        searchers=(library, router) if router else (library,),
         judge=judge,
         settings_sha256=settings.sha256(),
         documents=lambda: (entry.id for entry in library.list()),
-        outlet=origin(settings.outlet) if settings.outlet else None,
+        outlet=outlet,
         passages=settings.passages,
-        workers=settings.workers,
+        workers=max(settings.workers, AT_ONCE) if router else settings.workers,
         fetcher=fetcher,
         kinds=_kinds(judge) if judge else None,
+        plan=router.plan if router else no_plan,
     )
 
 
 def fetcher_for(settings: Settings, paces: Mapping[str, Pace] | None = None) -> Fetcher:
-    """Return a fetcher over the archive of the home folder; ``paces`` are those of the sources.
+    """Return a fetcher over the archive of the home folder, at the pace of the sources.
+
+    ``paces`` are by host, in place of those in the table of sources.
 
     Raises ``SettingsError`` when a private URL is none.
     """
     from checks.fetching import Fetcher, Limits, Pace
+    from flows.source_desk import paces_of
 
     home = Home(settings.home)
     home.ready()
@@ -85,13 +105,13 @@ def fetcher_for(settings: Settings, paces: Mapping[str, Pace] | None = None) -> 
             home.archive,
             agent=f"factdesk/{VERSION}" + (f" ({settings.contact})" if settings.contact else ""),
             offline=settings.offline,
-            allowed=settings.private_urls,
-            paces=paces,
+            allowed=(*settings.private_urls, *settings.source_urls.values()),
+            paces=paces_of(settings) if paces is None else paces,
             pace=Pace(per_second=settings.requests_per_second),
             limits=Limits(seconds=settings.request_seconds, max_bytes=settings.request_bytes),
         )
     except ValueError as error:
-        raise SettingsError(f"Setting 'private_urls': {error}.") from error
+        raise SettingsError(f"Setting 'private_urls' or 'source_urls': {error}.") from error
 
 
 def require_contact(settings: Settings, sources: Iterable[str]) -> None:

@@ -50,6 +50,7 @@ def claims_of(statements: Iterable[Statement]) -> list[Statement]:
 
 async def check(claims: Sequence[Statement], published: date | None, kit: Kit) -> Checked:
     """Look up and judge ``claims`` as of ``published``; each is judged apart from the others."""
+    kit.plan(claims, published)
     answers = await look_up(claims, kit)
     findings = judge_claims(
         claims, answers, judge=kit.judge, published=published, outlet=kit.outlet
@@ -79,10 +80,11 @@ async def look_up(claims: Sequence[Statement], kit: Kit) -> dict[str, Answer]:
 
 
 def joined(answers: Sequence[Answer]) -> Answer:
-    """Return the answers of several searchers to one claim as one, in the searchers' order."""
+    """Return the answers of several searchers to one claim as one, the best passages first."""
+    passages = [passage for answer in answers for passage in answer.passages]
     return Answer(
         lookups=tuple(lookup for answer in answers for lookup in answer.lookups),
-        passages=tuple(passage for answer in answers for passage in answer.passages),
+        passages=tuple(sorted(passages, key=lambda passage: -passage.score)),
         sources=tuple(source for answer in answers for source in answer.sources),
         snapshots=tuple(snapshot for answer in answers for snapshot in answer.snapshots),
     )

@@ -1,0 +1,186 @@
+"""Routing: which sources a claim goes to, within a budget, and when to stop.
+
+What is asked is decided before anything is asked, from the claims and the table alone, so that it
+never depends on who answers first. The one thing that depends on answers is stopping early.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import zip_longest
+from pathlib import Path
+from typing import NamedTuple
+
+from checks import words
+from checks.evidence import Answer, Lookup, Searcher
+from checks.querying import as_of, countries
+from extractors.article import Frozen
+from extractors.statements import Statement
+
+TABLE = Path(__file__).parent / "sources" / "table.toml"
+Settled = Callable[[Statement, Answer, date | None], bool]
+
+OVER_CLAIM = "not asked: the budget of requests for one claim was spent on likelier sources"
+OVER_ARTICLE = "not asked: the budget of requests for the article was spent"
+DECIDED = "not asked: the verdict could not change any more"
+
+
+class Row(Frozen):
+    """A row of the table of sources; the table itself says what each field means."""
+
+    name: str
+    url: str
+    says: str
+    cost: int
+    wave: int
+    topics: tuple[str, ...] = ()
+    countries: bool = False
+    per_second: float
+    at_once: int
+    key: str | None = None
+    contact: bool = False
+    given: str | None = None
+    probe: str
+
+
+class Route(NamedTuple):
+    """A source that may be asked, and the row that says for what."""
+
+    row: Row
+    searcher: Searcher
+
+
+@dataclass(frozen=True)
+class Budget:
+    """The most requests for one claim and for all claims that are checked together."""
+
+    claim: int
+    article: int
+
+
+class Plan(NamedTuple):
+    """What a claim's look-ups may be: the sources to ask, and those left out with the reason."""
+
+    asked: tuple[Route, ...]
+    left_out: tuple[tuple[str, str], ...]
+
+
+_plans: ContextVar[Mapping[str, Plan] | None] = ContextVar("plans", default=None)
+
+
+@lru_cache(maxsize=1)
+def table() -> dict[str, Row]:
+    """Return the rows of the table of sources by name, in order."""
+    rows = tomllib.loads(TABLE.read_text("utf-8"))
+    return {name: Row(name=name, **row) for name, row in rows.items()}
+
+
+class Router:
+    """Sends each claim to the sources that are likely to settle it.
+
+    ``settled`` tells whether the verdict on a claim, from an answer, can still change. Without a
+    ``plan`` a claim has its own budget only.
+    """
+
+    name = "sources"
+
+    def __init__(self, routes: Sequence[Route], budget: Budget, settled: Settled) -> None:
+        self._routes = tuple(routes)
+        self._budget = budget
+        self._settled = settled
+
+    def plan(self, claims: Sequence[Statement], published: date | None) -> None:
+        """Divide the budget among ``claims``, which are judged as of ``published``.
+
+        It holds for the look-ups of the running task: each claim gets its likeliest source before
+        any gets its second.
+        """
+        as_of.set(published)
+        plans = {claim.id: self._alone(claim) for claim in claims}
+        left, granted = self._budget.article, {claim.id: 0 for claim in claims}
+        spent: set[str] = set()
+        for turn in zip_longest(*(plans[claim.id].asked for claim in claims)):
+            for claim, route in zip(claims, turn, strict=True):
+                if route is None or claim.id in spent:
+                    continue
+                if route.row.cost > left:
+                    spent.add(claim.id)
+                    continue
+                left -= route.row.cost
+                granted[claim.id] += 1
+        _plans.set({name: _cut(plan, granted[name]) for name, plan in plans.items()})
+
+    async def search(self, claim: Statement, limit: int) -> Answer:
+        """Return what the sources answer, likeliest first, wave by wave while it is open."""
+        plan = (_plans.get() or {}).get(claim.id) or self._alone(claim)
+        answers: list[Answer] = []
+        left_out = list(plan.left_out)
+        for wave in sorted({route.row.wave for route in plan.asked}):
+            routes = [route for route in plan.asked if route.row.wave == wave]
+            if answers and self._settled(claim, joined(answers, limit), as_of.get()):
+                left_out += [(route.searcher.name, DECIDED) for route in routes]
+                continue
+            answers += await asyncio.gather(*(r.searcher.search(claim, limit) for r in routes))
+        skipped = [
+            Lookup(source=name, query=claim.checked_text, status="skipped", message=why)
+            for name, why in left_out
+        ]
+        found = joined(answers, limit)
+        return found.model_copy(update={"lookups": (*found.lookups, *skipped)})
+
+    def _alone(self, claim: Statement) -> Plan:
+        """Return what is asked for a claim by itself, likeliest first, within its budget."""
+        keys = words.keys(claim.checked_text)
+        some_country = bool(countries(claim.checked_text))
+        scored = [(self._likely(route.row, keys, some_country), route) for route in self._routes]
+        fitting = [route for score, route in sorted(scored, key=lambda s: -s[0]) if score]
+        left, asked, out = self._budget.claim, [], []
+        for route in sorted(fitting, key=lambda route: route.row.wave):
+            if route.row.cost <= left:
+                left -= route.row.cost
+                asked.append(route)
+            else:
+                out.append((route.searcher.name, OVER_CLAIM))
+        return Plan(tuple(asked), tuple(out))
+
+    def _likely(self, row: Row, keys: frozenset[str], some_country: bool) -> int:
+        """Return how many of a row's topics a claim has, and one more; 0 when it is not for it."""
+        if row.countries and not some_country:
+            return 0
+        if not row.topics:
+            return 1
+        met = sum(_topic(topic) <= keys for topic in row.topics)
+        return met + 1 if met else 0
+
+
+def joined(answers: Sequence[Answer], limit: int) -> Answer:
+    """Return several answers as one: all look-ups, and the best passages of all.
+
+    Each source has its turn: the best of each, then the second of each.
+    """
+    turns = zip_longest(*(answer.passages for answer in answers))
+    passages = [p for turn in turns for p in turn if p is not None][:limit]
+    sources = {s.id: s for answer in answers for s in answer.sources}
+    snapshots = {s.id: s for answer in answers for s in answer.snapshots}
+    return Answer(
+        lookups=tuple(lookup for answer in answers for lookup in answer.lookups),
+        passages=tuple(passages),
+        sources=tuple(sources[i] for i in dict.fromkeys(p.source for p in passages)),
+        snapshots=tuple(snapshots[i] for i in dict.fromkeys(p.snapshot for p in passages)),
+    )
+
+
+@lru_cache(maxsize=1000)
+def _topic(phrase: str) -> frozenset[str]:
+    return words.keys(phrase)
+
+
+def _cut(plan: Plan, granted: int) -> Plan:
+    over = tuple((route.searcher.name, OVER_ARTICLE) for route in plan.asked[granted:])
+    return Plan(plan.asked[:granted], (*plan.left_out, *over))

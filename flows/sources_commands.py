@@ -1,0 +1,114 @@
+"""``factdesk sources``: what may be asked on the network, and whether it answers."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import click
+
+from flows.options import home_option
+
+if TYPE_CHECKING:
+    from checks.fetching import Kind
+    from flows.settings import Settings
+    from flows.source_desk import Chosen
+
+
+@click.group(invoke_without_command=True)
+@home_option
+@click.pass_context
+def sources(context: click.Context, /, **flags: Any) -> None:
+    """The sources on the network: which are on, what they need, when they last answered.
+
+    Turn them on with the setting 'sources', for example sources = ["wikipedia", "wikidata"].
+    """
+    if context.invoked_subcommand:
+        return
+    from checks.routing import table
+    from flows.source_desk import Chosen, base_of, chosen, missing
+
+    settings = _settings(flags)
+    on = {one.row.name: one for one in reversed(chosen(settings))}
+    every = [
+        *chosen(settings),
+        *(Chosen(row, "") for row in table().values() if row.name not in on),
+    ]
+    for one in sorted(every, key=lambda one: list(table()).index(one.row.name)):
+        lacking = missing(settings, one) or _contact(settings, one)
+        state = "off" if one.row.name not in on else "needs" if lacking else "on"
+        pace = f"{one.row.per_second:g}/s"
+        click.echo(f"{one.name:<17} {state:<6} {pace:<6} {one.row.says}")
+        if lacking:
+            click.echo(f"{'':<32}needs {lacking}")
+        if seen := _last_answer(settings, base_of(settings, one)):
+            click.echo(f"{'':<32}last answered {seen}")
+
+
+@sources.command("test")
+@click.argument("name")
+@home_option
+def test(name: str, **flags: Any) -> int:
+    """Make one small request to a source and say what came back. Exit code 1 when it fails."""
+    import asyncio
+
+    from flows.source_desk import chosen
+
+    settings = _settings({**flags, "sources": (name,)})
+    [one] = chosen(settings)
+    well, said = asyncio.run(_probe(settings, one))
+    click.echo(f"{one.name}: {said}")
+    return 0 if well else 1
+
+
+async def _probe(settings: Settings, one: Chosen) -> tuple[bool, str]:
+    """Return whether a source answers, and what, in one sentence."""
+    from datetime import timedelta
+
+    from checks.fetching import FetchFailed
+    from flows.kit import fetcher_for
+    from flows.source_desk import base_of, open_source
+
+    fetcher = fetcher_for(settings)
+    try:
+        source = open_source(settings, one, fetcher)
+        given = getattr(settings, one.row.given) if one.row.given else ()
+        address = given[0] if given else base_of(settings, one).rstrip("/") + one.row.probe
+        headers = getattr(source, "headers", None)
+        kind: Kind = "page" if given else "api"
+        answer = await fetcher.get(address, headers=headers, kind=kind, fresh=timedelta(0))
+    except FetchFailed as error:
+        return False, error.message
+    finally:
+        await fetcher.aclose()
+    said = f"status {answer.status}, {answer.content_type or 'no type'}, {len(answer.body):,} bytes"
+    return answer.ok, f"{said} from {answer.final_url}"
+
+
+def _contact(settings: Settings, one: Chosen) -> str | None:
+    own = one.row.name in settings.source_urls
+    return "the setting 'contact'" if one.row.contact and not settings.contact and not own else None
+
+
+def _last_answer(settings: Settings, base: str) -> str | None:
+    """Return when anything at ``base`` was last read, by any run of this home."""
+    from flows.home import Home
+
+    index, host = Path(Home(settings.home).archive) / "index.db", urlsplit(base).netloc
+    if not host or not index.is_file():
+        return None
+    try:
+        with sqlite3.connect(f"{index.absolute().as_uri()}?mode=ro", uri=True) as db:
+            like = f"%//{host.replace('%', '').replace('_', '')}/%"
+            row = db.execute("SELECT max(time) FROM answer WHERE url LIKE ?", (like,)).fetchone()
+    except sqlite3.Error:
+        return None
+    return str(row[0]) if row and row[0] else None
+
+
+def _settings(flags: dict[str, Any]) -> Settings:
+    from flows.settings import load
+
+    return load(flags).settings
