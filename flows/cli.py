@@ -16,16 +16,17 @@ from flows.diff_command import diff
 from flows.library_commands import library
 from flows.options import home_option
 from flows.review import review
+from flows.sources_commands import sources
 from flows.watch_commands import due, history, notices, recheck, watch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from flows.outcomes import Outcome
     from flows.settings import Settings
     from reports.record import Record
 
-FORMATS = ("json", "html", "csv", "sarif", "junit", "github")
+FORMATS = (
+    "json", "html", "csv", "xlsx", "docx", "pdf", "md", "sarif", "junit", "github", "claimreview",
+)  # fmt: skip
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -121,15 +122,21 @@ def replay(pack: Path, as_json: bool, html: Path | None, **flags: Any) -> int:
 @click.argument("record", type=click.Path())
 @click.option("--to", "form", type=click.Choice(FORMATS), required=True, help="The format.")
 @click.option("--out", type=click.Path(path_type=Path), help="File; standard output if not given.")
-def export(record: str, form: str, out: Path | None) -> None:
-    """Turn a record into another format."""
-    text = _view(_record(record), form)
-    if out is None:
-        _print(text)
-    else:
-        from flows.home import write
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path),
+    help="Decisions as JSON Lines; those of the home folder if not given.",
+)
+@home_option
+def export(record: str, form: str, out: Path | None, decisions: Path | None, **flags: Any) -> None:
+    """Turn a record, with the decisions on it, into another format.
 
-        write(out, text)
+    ClaimReview takes a signed article only, and pdf needs the extra factdesk[pdf].
+    """
+    from flows.exporting import export as make
+    from flows.exporting import hand_out
+
+    hand_out(make(_record(record), form, decisions, _settings(flags)), form, out)
 
 
 @cli.command()
@@ -153,6 +160,7 @@ def explain(record: str, statement: str) -> None:
 
 
 cli.add_command(library)
+cli.add_command(sources)
 cli.add_command(decisions)
 cli.add_command(review)
 for command in (diff, watch, recheck, due, history, notices):
@@ -308,21 +316,9 @@ def _record(path: str) -> Record:
 
 
 def _view(record: Record, form: str) -> str:
-    if form == "json":
-        return record.to_json()
-    if form == "html":
-        from reports.page import render
+    from reports.exports import FORMATS, dossier
 
-        return render(record)
-    from reports import exports
-
-    views: dict[str, Callable[[Record], str]] = {
-        "csv": exports.to_csv,
-        "sarif": exports.to_sarif,
-        "junit": exports.to_junit,
-        "github": exports.to_github,
-    }
-    return views[form](record)
+    return FORMATS[form].view(dossier(record)).decode("utf-8")
 
 
 def _print(text: str) -> None:

@@ -14,18 +14,26 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from reports.changes.values import CAUSES
 from reports.page import words
 from reports.page.foreign import plain, shown
+from reports.page.references import BEARS
 from reports.page.view import page_of
 from reports.record import Record
 
 HERE = Path(__file__).parent
+STYLES = ("style.css", "print.css")
+SCRIPTS = ("script.js", "decide.js")
 
 
 def _allowed(text: str) -> str:
     """Return the policy's name for an inline style or script: its hash."""
     digest = hashlib.sha256(text.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def _joined(*names: str) -> str:
+    return "".join((HERE / name).read_text(encoding="utf-8") for name in names)
 
 
 @lru_cache(maxsize=1)
@@ -37,10 +45,15 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style = (HERE / "style.css").read_text(encoding="utf-8")
-    script = (HERE / "script.js").read_text(encoding="utf-8")
+    style = _joined(*STYLES)
+    script = _joined(*SCRIPTS)
     environment.filters.update(
-        shown=shown, plain=plain, day=words.day, plural=words.plural, spoken=words.spoken
+        shown=shown,
+        plain=plain,
+        day=words.day,
+        plural=words.plural,
+        spoken=words.spoken,
+        cited=words.cited,
     )
     environment.globals.update(
         style=Markup(style),  # our own files, never foreign text
@@ -58,6 +71,9 @@ def _environment() -> Environment:
         KINDS=words.SOURCE_KINDS,
         RESULTS=words.RESULTS,
         OUTCOMES=words.OUTCOMES,
+        VERDICTS=words.VERDICTS,
+        BEARS=BEARS,
+        CAUSES=CAUSES,
     )
     return environment
 

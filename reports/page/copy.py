@@ -21,14 +21,17 @@ MOST_DEEP = 8
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """A statement to be marked in the copy; ``number`` is that of its card, if it has one."""
+    """A statement to be marked in the copy; ``number`` is that of its card, if it has one.
+
+    ``why`` says in words why a stretch was not checked.
+    """
 
     start: int
     end: int
     outcome: Outcome
     anchor: str
     number: int | None = None
-    title: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +125,19 @@ class _Weaver:
         return tuple(pieces)
 
 
-def _blocks(article: ArticleView) -> list[Block]:
+def blocks(article: ArticleView) -> list[Block]:
     """Return the article's blocks, with a paragraph for any text that no block covers."""
-    blocks: list[Block] = []
+    found: list[Block] = []
     at = 0
     ends = [*sorted(article.blocks, key=lambda b: b.start), None]
     for block in ends:
         until = len(article.text) if block is None else block.start
         if article.text[at:until].strip():
-            blocks.append(Block(start=at, end=until, kind="paragraph"))
+            found.append(Block(start=at, end=until, kind="paragraph"))
         if block is not None:
-            blocks.append(block)
+            found.append(block)
             at = max(at, block.end)
-    return blocks
+    return found
 
 
 def marked_copy(
@@ -144,7 +147,7 @@ def marked_copy(
     weaver = _Weaver(article.text, article.links)
     ordered = _in_order(_Cut(m.start, m.end, m) for m in markings)
     paragraphs: list[Paragraph] = []
-    for block in _blocks(article):
+    for block in blocks(article):
         cuts = _in_order(c.clipped(block.start, block.end) for c in ordered)
         paragraphs.append(Paragraph(block.kind, weaver.woven(block.start, block.end, cuts)))
     return tuple((kind, tuple(run)) for kind, run in groupby(paragraphs, key=lambda p: p.kind))

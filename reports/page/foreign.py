@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
@@ -113,3 +114,8 @@ def at_passage(url: str, passage: str, most_words: int = 10) -> str:
     )
     directive = ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
     return f"{url}{'' if '#' in url else '#'}:~:text={directive}"
+
+
+def archived(url: str, on: date) -> str:
+    """Return where a public web archive would have ``url`` as it was nearest to the day ``on``."""
+    return f"https://web.archive.org/web/{on:%Y%m%d}/{url}"

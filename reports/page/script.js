@@ -1,11 +1,11 @@
-/* The page works without this. It adds search, keys, counts and links from marks to cards. */
+/* The page works without this. It adds search, keys, counts, order and links from marks to cards. */
 (() => {
   "use strict";
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const one = (selector) => document.querySelector(selector);
   document.documentElement.classList.add("scripts");
 
-  const cards = all("details.card");
+  let cards = all("details.card");
   const search = one("#search");
   const count = one("#count");
   const dialog = one("#keys");
@@ -55,11 +55,17 @@
   let waiting = 0;
   search.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(sift, 120);
+    waiting = setTimeout(() => {
+      sift();
+      remember();
+    }, 120);
   });
   const remember = () => {
     const key = chosen();
-    const address = key === "all" ? location.pathname + location.search : `#show=${key}`;
+    const find = search.value.trim();
+    const parts = [key !== "all" && `show=${key}`, find && `find=${encodeURIComponent(find)}`];
+    const hash = parts.filter(Boolean).join("&");
+    const address = hash ? `#${hash}` : location.pathname + location.search;
     try {
       history.replaceState(null, "", address);
     } catch {
@@ -70,6 +76,20 @@
     input.addEventListener("change", () => {
       tell();
       remember();
+    });
+  }
+
+  /* Order: by need, or as in the copy */
+  const home = new Map(cards.map((card) => [card, card.parentElement]));
+  const byNeed = cards;
+  for (const input of all('input[name="order"]')) {
+    input.addEventListener("change", () => {
+      const flat = input.value === "copy";
+      const number = (card) => Number(card.querySelector(".ordinal").textContent);
+      cards = flat ? byNeed.toSorted((a, b) => number(a) - number(b)) : byNeed;
+      const first = one(".group");
+      for (const card of cards) (flat ? first : home.get(card)).append(card);
+      one("#claims").classList.toggle("flat", flat);
     });
   }
 
@@ -109,10 +129,12 @@
     } catch {
       return;
     }
-    if (target.startsWith("show=")) {
-      const input = document.getElementById(`show-${target.slice(5)}`);
+    if (/^(show|find)=/.test(target)) {
+      const asked = new URLSearchParams(location.hash.slice(1).replaceAll("+", "%2B"));
+      const input = document.getElementById(`show-${asked.get("show") ?? "all"}`);
       if (input) input.checked = true;
-      tell();
+      search.value = asked.get("find") ?? "";
+      sift();
       return;
     }
     const card = cardOf(target);

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from checks.evidence import SourceKind, StanceName
-from reports.record import StatementView
+from checks.evidence import SourceKind, StanceName, Verdict
+from reports.record import SourceView, StatementView
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,14 @@ SOURCE_KINDS: dict[SourceKind, str] = {
     "unknown": "Unknown kind",
 }
 
+VERDICTS: dict[Verdict, str] = {
+    "supported": "supported",
+    "disputed": "disputed",
+    "not-enough-evidence": "not enough evidence",
+    "opinion": "opinion or prediction",
+    "none": "nothing to check",
+}
+
 RESULTS = {"same": "agrees", "differs": "differs", "cannot-compare": "cannot be compared"}
 
 NEEDS = {
@@ -75,6 +83,35 @@ NEEDS = {
     "supported": "supported, but to be looked at",
 }
 """How the gate box counts the claims that need a decision."""
+
+SETTLES = {
+    "value-differs": "The writer's own source for the figure, or a correction of the source's.",
+    "date-differs": "The record of the event itself: minutes, ruling, gazette, dated recording.",
+    "name-differs": "The spelling or identity as the person or body gives it.",
+    "roles-swapped": "A second report of who did it and to whom.",
+    "opposite": "A later statement of the same source, or a correction by it.",
+    "overstated": "A source for the part that goes beyond the passage, or a narrower wording.",
+    "sources-disagree": "The primary source that both draw on.",
+    "outdated": "An update of the copy that says as of when.",
+    "one-source": "A second source that does not draw on the first.",
+    "weak-source": "The document, dataset or body responsible; else a second, independent source.",
+    "not-addressed": "A passage that says it outright: from the document, dataset or body responsible.",
+    "near-miss": "A passage that says the same thing in full.",
+    "source-failed": "Asking the source that did not answer once more.",
+    "unclear-claim": "A wording that says who, what and when.",
+    "misattributed-quote": "The recording or transcript; else ask the writer.",
+    "altered-quote": "The recording or transcript, word for word.",
+}
+"""What would settle a claim, by the code of a reason."""
+
+_UNCHECKED = {
+    "block": "the {}",
+    "form": "{}",
+    "evaluative": "judges with “{}”",
+    "modal": "“{}”",
+    "future": "about the future: {}",
+    "motive": "a motive: {}",
+}
 
 GATES = {
     "hold": ("The gate holds", "alert"),
@@ -96,3 +133,16 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 def spoken(code: str) -> str:
     """Return a code or rule name as words ("motive:feeds-into" is "motive: feeds into")."""
     return re.sub(r"[-_]+", " ", code).replace(":", ": ")
+
+
+def cited(source: SourceView) -> str:
+    """Return how a source is cited, of a desk note what the note cites."""
+    return source.cite.removeprefix("Desk note, citing ") if source.kind == "note" else source.cite
+
+
+def why_unchecked(statement: StatementView) -> str:
+    """Return why a stretch was not checked, in a few words; "" where nothing says so."""
+    if not statement.cues:
+        return ""
+    family, _, rest = statement.cues[0].rule.partition(":")
+    return _UNCHECKED.get(family, "{}").format(spoken(rest or family))

@@ -10,8 +10,8 @@ import samples
 from bs4 import BeautifulSoup, Tag
 
 from reports.page import render
-from reports.page.cards import resolved_words
 from reports.page.foreign import at_passage, plain, shown, web
+from reports.page.wordings import resolved_words
 
 
 def soup(html: str) -> BeautifulSoup:
@@ -251,7 +251,7 @@ def test_changes_since_an_earlier_run_are_listed() -> None:
         [builders.source("a")],
     )
     changes = words(soup(render(after, previous=before)).select_one("#changes"))
-    assert "Not enough evidence → Supported" in changes
+    assert "not enough evidence → supported" in changes
     assert "no longer in the copy" in changes
 
 

@@ -1,0 +1,130 @@
+"""The claims panel: which claims there are, in which order, and the gate that waits for them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reports.page.cards import Card, card
+from reports.page.words import GATES, NEEDS, OUTCOMES, outcome_of
+from reports.record import Record, StatementView
+
+MOST_AGENDA = 8
+"""Entries of the list of what needs a decision before it folds."""
+_WORST_FIRST = list(OUTCOMES)
+
+
+@dataclass(frozen=True, slots=True)
+class FailedSource:
+    """A source that did not answer, and the claims that it was asked about."""
+
+    name: str
+    cards: tuple[Card, ...]
+    failures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The gate box: state, headline, and what it waits for."""
+
+    state: str
+    headline: str
+    icon: str
+    waiting: int
+    detail: str
+    first: Card | None
+    failed: tuple[FailedSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Claims of the panel under one heading."""
+
+    key: str
+    heading: str
+    cards: tuple[Card, ...]
+
+
+def is_claim(statement: StatementView) -> bool:
+    """Tell whether a statement was checked as a claim."""
+    return statement.verdict in ("supported", "disputed", "not-enough-evidence")
+
+
+def cards_of(record: Record, previous: Record | None) -> tuple[Card, ...]:
+    """Return the cards of a record's claims in the order of the copy, numbered from 1."""
+    sources = {source.id: source for source in record.sources}
+    numbers = {source.id: n for n, source in enumerate(record.sources, 1)}
+    blocking = set(record.gate.blocking)
+    before = {s.id: outcome_of(s) for s in previous.statements} if previous else {}
+    claims = sorted(filter(is_claim, record.statements), key=lambda s: (s.start, s.end))
+    return tuple(
+        card(
+            statement,
+            number=number,
+            outcome=outcome_of(statement),
+            blocking=statement.id in blocking,
+            sources=sources,
+            numbers=numbers,
+            read=record.run.started.date(),
+            earlier=before.get(statement.id),
+        )
+        for number, statement in enumerate(claims, 1)
+    )
+
+
+def by_need(cards: Sequence[Card]) -> list[Card]:
+    """Return the cards as an editor should go through them.
+
+    What needs a decision comes first; then what is more worth checking, the worse outcome, and
+    the place in the copy. Without a model no claim has a worth, and the outcome decides.
+    """
+    return sorted(
+        cards,
+        key=lambda c: (
+            not c.blocking,
+            -(c.statement.worth or 0.0),
+            _WORST_FIRST.index(c.outcome.key),
+            c.number,
+        ),
+    )
+
+
+def grouped(cards: Sequence[Card]) -> tuple[Group, ...]:
+    """Return the panel's groups: what needs a decision, and the rest; empty ones are left out."""
+    ordered = by_need(cards)
+    groups = (
+        Group("needed", "Needs a decision", tuple(c for c in ordered if c.blocking)),
+        Group("rest", "Needs no decision", tuple(c for c in ordered if not c.blocking)),
+    )
+    return tuple(group for group in groups if group.cards)
+
+
+def gate_of(record: Record, cards: Sequence[Card]) -> Gate:
+    """Return the gate box."""
+    headline, icon = GATES[record.gate.state]
+    waiting = [c for c in by_need(cards) if c.blocking]
+    counts = Counter(c.outcome.key for c in waiting)
+    failures = Counter(
+        lookup.source
+        for statement in record.statements
+        for lookup in statement.lookups
+        if lookup.status == "failed"
+    )
+    failed = tuple(
+        FailedSource(
+            name,
+            tuple(c for c in cards if any(k.source == name and k.failed for k in c.looks)),
+            failures[name],
+        )
+        for name in record.gate.failed_sources
+    )
+    return Gate(
+        state=record.gate.state,
+        headline=headline,
+        icon=icon,
+        waiting=len(waiting),
+        detail=", ".join(f"{counts[key]:,} {words}" for key, words in NEEDS.items() if counts[key]),
+        first=waiting[0] if waiting else None,
+        failed=failed,
+    )
