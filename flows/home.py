@@ -48,6 +48,11 @@ class Home:
         return self.path / "snapshots"
 
     @property
+    def runs(self) -> Path:
+        """The locks of the runs that are at work."""
+        return self.path / "runs"
+
+    @property
     def prefect(self) -> Path:
         """Prefect's own folder: its server's database, settings and logs."""
         return self.path / "prefect"
@@ -92,19 +97,20 @@ class Home:
         return path
 
 
-def write(path: Path, text: str) -> None:
-    """Write ``text`` to ``path`` whole or not at all, by way of a file beside it.
+def write(path: Path, content: str | bytes) -> None:
+    """Write ``content`` to ``path`` whole or not at all, by way of a file beside it.
 
     What is no regular file (``/dev/stdout``, a pipe) is written to directly. Raises
     ``SettingsError`` when it cannot be written.
     """
+    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
+            path.write_bytes(data)
             return
         beside = path.with_name(f".{path.name}.{os.getpid()}")
-        beside.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
+        beside.write_bytes(data)
         beside.replace(path)
     except OSError as error:
         raise SettingsError(f"{path} cannot be written ({error.strerror}).") from error
