@@ -97,6 +97,7 @@ def difference(reading: Reading) -> str | None:
 def _earned(reading: Reading, limits: Thresholds, text: str) -> bool:
     return (
         reading.subject
+        and reading.aligned
         and reading.coverage >= limits.support_coverage
         and reading.act >= limits.support_act
         and not reading.absent

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from checks.aligning import aligned
 from checks.comparing import compare
 from checks.evidence import Comparison, Passage
 from checks.lexicon import Lexicon, lexicon
@@ -36,7 +37,7 @@ class Reading:
     ``act`` the same for its main predicate alone. ``absent`` are values of the claim that the
     passage does not speak of, ``elsewhere`` those of them that nobody could have derived and that
     its surroundings do not have either; ``foreign`` names that it lacks; ``named`` whether it has
-    any of them.
+    any of them. ``aligned`` tells whether it asserts the claim's act of the same doer and object.
     """
 
     coverage: float
@@ -51,6 +52,7 @@ class Reading:
     polarity: bool
     unreal: bool
     swapped: bool
+    aligned: bool
 
     @property
     def differs(self) -> tuple[Comparison, ...]:
@@ -108,6 +110,9 @@ def read(claim: Parsed, passage: Passage, body: Parsed, vicinity: str) -> Readin
         polarity=_polarity(claim, body, met, words),
         unreal=_unreal(claim, body, met, words),
         swapped=_swapped(claim, body, words),
+        aligned=any(c.result == "same" for c in comparisons)
+        if passage.path
+        else aligned(claim, body, words),
     )
 
 

@@ -1,0 +1,66 @@
+"""Does a passage assert the same act, by the same doer, of the same object? By its syntax alone.
+
+Words in common prove nothing: "A beat B" and "B beat A", "it is false that A beat B", "A was said
+to have beaten B" share all of them. Only what stands in a sentence's own clause is asserted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from checks.lexicon import Lexicon
+from checks.parsing import Parsed, lemma_of
+
+DOERS = frozenset({"nsubj", "csubj", "agent"})
+DONE_TO = frozenset({"dobj", "obj", "nsubjpass", "attr", "oprd", "acomp", "dative"})
+ASSERTED = frozenset({"ROOT", "conj"})
+ALIKE = 0.8
+
+
+def aligned(claim: Parsed, body: Parsed, words: Lexicon) -> bool:
+    """Return whether each main act of ``claim`` is asserted in ``body`` of the same things."""
+    acts = [t for t in claim.doc if t.pos_ in ("VERB", "AUX") and _asserted(t)]
+    theirs = [t for t in body.doc if t.pos_ in ("VERB", "AUX") and _asserted(t)]
+    return bool(acts) and all(
+        any(_same_act(mine, other, words) for other in theirs) for mine in acts
+    )
+
+
+def _asserted(token: Token) -> bool:
+    """A main verb of a plain statement: no question, no condition, nothing that may be."""
+    while token.dep_ == "conj":
+        token = token.head
+    if token.dep_ != "ROOT" or any(t.text == "?" or t.text in '"“”«»' for t in token.sent):
+        return False
+    return not any(c.tag_ == "MD" or c.lower_ in ("if", "whether") for c in token.subtree)
+
+
+def _same_act(mine: Token, other: Token, words: Lexicon) -> bool:
+    if words.alike(lemma_of(mine), lemma_of(other)) < ALIKE or _negated(mine) != _negated(other):
+        return False
+    return all(
+        not (wanted := set(_filled(mine, roles)))
+        or _meet(wanted, set(_filled(other, roles)), words)
+        for roles in (DOERS, DONE_TO)
+    )
+
+
+def _negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" or c.lower_ in ("never", "nobody", "no") for c in verb.subtree)
+
+
+def _filled(verb: Token, roles: frozenset[str]) -> Iterator[str]:
+    """Yield the head words that fill a verb's roles; a conjoined verb borrows its first's doer."""
+    children = [c for c in verb.children if c.dep_ in roles]
+    if not children and roles is DOERS and verb.dep_ == "conj":
+        children = [c for c in verb.head.children if c.dep_ in roles]
+    for child in children:
+        head = next((c for c in child.children if c.dep_ == "pobj"), child)
+        yield head.lemma_.casefold()
+        yield from (c.lemma_.casefold() for c in head.children if c.dep_ == "conj")
+
+
+def _meet(wanted: set[str], there: set[str], words: Lexicon) -> bool:
+    return all(any(words.alike(a, b) >= ALIKE or a == b for b in there) for a in wanted)
