@@ -2,12 +2,10 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-import multiprocessing
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -15,9 +13,7 @@ from pathlib import Path
 import pytest
 from loopback import Loopback, Reply, as_json, packed, redirect, revised, serving
 
-from checks.archive import Archive
 from checks.fetching import Fetcher, FetchFailed, Limits, Pace
-from checks.fetching.turns import Turns
 
 QUICK = Pace(per_second=1000, at_once=8)
 NOW = timedelta(0)
@@ -272,21 +268,6 @@ def test_a_killed_run_asks_again_only_for_what_it_had_not_kept(
     subprocess.run(call, cwd=Path(__file__).parents[2], check=True, timeout=15)
     assert set(server.paths()) == {f"/a/{at}" for at in range(12)}
     assert len(server.paths()) <= 12 + 2, "only what was on its way when the run was killed"
-
-
-def _open_at(folder: str, moment: float) -> None:
-    time.sleep(max(0.0, moment - time.time()))
-    Archive(Path(folder)).close()
-    Turns(Path(folder) / "turns.db").close()
-
-
-def test_processes_that_begin_at_the_same_moment_do_not_clash(tmp_path: Path) -> None:
-    fresh = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(3, mp_context=fresh) as pool:
-        list(pool.map(_open_at, [str(tmp_path / "warm")] * 3, [0.0] * 3))
-        for at in range(12):
-            moment = time.time() + 0.03
-            list(pool.map(_open_at, [str(tmp_path / str(at))] * 3, [moment] * 3))
 
 
 @pytest.mark.parametrize("form", ["seconds", "date"])
