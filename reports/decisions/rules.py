@@ -122,8 +122,6 @@ def _decided(record: Record, statement: StatementView, decided: Decided) -> None
     )
     if disputed and decided.remedy == "keep" and not decided.note:
         raise NotAllowed("To keep a disputed claim as it stands, say why in the note.")
-    if overrides(decided) and not decided.note:
-        raise NotAllowed("To override the finding, say why in the note.")
     if decided.bulk and not (
         bulk_worthy(record, statement) and (decided.finding, decided.remedy) == ("agree", "keep")
     ):

@@ -87,7 +87,6 @@ def quoted() -> Record:
     [
         (DISPUTED, {}, "say why in the note"),
         (OPEN, {"finding": "disputed", "note": ""}, "say why in the note"),
-        (DISPUTED, {"finding": "supported"}, "To override"),
         (OPEN, {"remedy": "change"}, "Say what the wording"),
         (OPEN, {"change": "other words"}, "belongs to the decision to change"),
         (DISPUTED, {"remedy": "change", "change": "He was sentenced to 54 years"}, "already"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import multiprocessing.process
 import os
 import random
-import signal
-import subprocess
 import sys
 import threading
 import time
@@ -16,25 +16,28 @@ import pytest
 import samples
 from desks import Editor
 
+from flows.cli import run
 from reports.decisions import Decided, Log
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
-ROOT = Path(__file__).parents[2]
 ROUNDS = int(os.environ.get("DESK_KILLS", "10"))
 WRITERS = 5
 
 
-def start(home: Path) -> tuple[subprocess.Popen[str], str]:
-    process = subprocess.Popen(
-        [sys.executable, "-c", "from flows.cli import main; main()", "review", "--home", str(home)],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        cwd=home,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    link = process.stdout.readline().split()[-1]
-    return process, link
+def review(home: Path, out: int) -> None:
+    """Be the desk's process; its standard output is the file descriptor ``out``."""
+    with os.fdopen(out, "w") as sys.stdout:
+        run(["review", "--home", str(home)])
+
+
+def start(home: Path) -> tuple[multiprocessing.process.BaseProcess, str]:
+    """Start the command in a process of its own, forked: ten cold starts would take too long."""
+    read, write = os.pipe()
+    process = multiprocessing.get_context("fork").Process(target=review, args=(home, write))
+    process.start()
+    os.close(write)
+    with os.fdopen(read) as out:
+        return process, out.readline().split()[-1]
 
 
 def write_until_killed(editor: Editor, claims: list[str], acknowledged: set[str]) -> None:
@@ -73,8 +76,8 @@ def test_no_acknowledged_decision_is_lost(tmp_path: Path) -> None:
                 writer.start()
             time.sleep(chance.uniform(0.02, 0.6))
         finally:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
+            process.kill()
+            process.join()
         for writer in writers:
             writer.join(30)
         log = Log(tmp_path / "decisions.db")
