@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from checks import words
@@ -34,7 +35,8 @@ ODD = (LookupError, TypeError, ValueError, AttributeError, RecursionError, Unrea
 class Setup:
     """How a source is set up: its name, its base URL, its key, and what the operator gave it.
 
-    ``variant`` is what follows the colon of its name in the settings ("es" of "wikipedia:es").
+    ``variant`` is what follows the colon of its name in the settings ("es" of "wikipedia:es"),
+    ``publishers`` the operator's own table of them.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Setup:
     key: str | None = None
     variant: str = ""
     given: tuple[str, ...] = ()
+    publishers: Path | None = None
 
 
 class Text(NamedTuple):

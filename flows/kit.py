@@ -68,7 +68,7 @@ def equip(settings: Settings, fetcher: Fetcher | None = None) -> Kit:
     home = Home(settings.home)
     home.ready()
     library = Library(home.library, starter=settings.starter)
-    judge = _judge() if settings.model else None
+    judge = stance_judge() if settings.model else None
     outlet = origin(settings.outlet) if settings.outlet else None
     router = None
     if settings.sources:
@@ -124,7 +124,7 @@ def require_contact(settings: Settings, sources: Iterable[str]) -> None:
         )
 
 
-def _judge() -> OnnxStance | None:
+def stance_judge() -> OnnxStance | None:
     """Return the stance model, where its files are installed."""
     from checks.stance import OnnxStance, available
 

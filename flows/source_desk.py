@@ -126,6 +126,7 @@ def open_source(settings: Settings, one: Chosen, fetcher: Fetcher) -> Searcher:
         key=os.environ.get(one.row.key) if one.row.key else None,
         variant=one.variant,
         given=tuple(getattr(settings, one.row.given)) if one.row.given else (),
+        publishers=settings.publishers,
     )
     searcher: Searcher = getattr(module, kind)(fetcher, setup)
     return searcher

@@ -13,6 +13,7 @@ from flows.options import home_option
 
 if TYPE_CHECKING:
     from checks.fetching import Kind
+    from checks.own_links import LinkCheck
     from flows.settings import Settings
     from flows.source_desk import Chosen
 
@@ -61,6 +62,52 @@ def test(name: str, **flags: Any) -> int:
     well, said = asyncio.run(_probe(settings, one))
     click.echo(f"{one.name}: {said}")
     return 0 if well else 1
+
+
+@sources.command()
+@click.argument("given", metavar="ARTICLE")
+@click.option("--archive", is_flag=True, help="Read dead pages in the Wayback Machine.")
+@click.option("--offline", is_flag=True, default=None, help="Use what was read before.")
+@home_option
+def links(given: str, archive: bool, **flags: Any) -> int:
+    """Follow an article's own links: do they say what they are linked for?
+
+    Exit code 1 when one contradicts, is dead, or does not mention its statement.
+    """
+    import asyncio
+
+    from flows.summary import printable
+
+    checked = asyncio.run(_links(given, _settings(flags), archive))
+    for one in checked:
+        click.echo(f"{one.outcome:<17} {printable(one.url)}")
+        for told in (one.quote and f"“{one.quote}”", one.message, one.copy_url):
+            if told:
+                click.echo(f"{'':<17} {printable(told)}")
+    well = ("supports", "paywalled", "not-read")
+    return 0 if all(one.outcome in well for one in checked) else 1
+
+
+async def _links(given: str, settings: Settings, archive: bool) -> list[LinkCheck]:
+    from checks.own_links import check_links
+    from checks.sources.wayback import Wayback
+    from extractors.statements import find_statements
+    from flows.inputs import read
+    from flows.kit import fetcher_for, stance_judge
+
+    fetcher = fetcher_for(settings)
+    try:
+        article = await read(given, settings, fetcher)
+        return await check_links(
+            article,
+            find_statements(article),
+            fetcher,
+            judge=stance_judge() if settings.model else None,
+            archive=Wayback(fetcher) if archive else None,
+            publishers=settings.publishers,
+        )
+    finally:
+        await fetcher.aclose()
 
 
 async def _probe(settings: Settings, one: Chosen) -> tuple[bool, str]:

@@ -1,0 +1,152 @@
+"""OFAC: who is on the sanctions lists of the United States now, and under which programme.
+
+It does not say since when, and absence says nothing. A name is not an identity: an entry that
+shares no more than the name with a claim has an unknown standing.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import lru_cache
+from io import StringIO
+from typing import NamedTuple
+
+from checks import words
+from checks.evidence import Answer, Source, SourceKind
+from checks.fetching import Fetched, Fetcher
+from checks.naming import fold, same_name
+from checks.passages import Paragraph
+from checks.querying import names
+from checks.reading import Asking, Read, Setup, Text, good, taken
+from extractors.statements import Statement
+
+EXTRACTOR = "ofac/1"
+FILES = "api/PublicationPreview/exports"
+EMPTY = "-0-"
+FRESH = timedelta(days=1)
+# What every entry says, and what therefore identifies nobody.
+COMMON = words.keys(
+    "individual entity vessel aircraft list sanctions designated DOB POB nationality"
+)
+
+
+class Entry(NamedTuple):
+    """A line of the list and where it lies in the text."""
+
+    number: str
+    name: str
+    kind: str
+    start: int
+    end: int
+
+
+class Ofac:
+    """Searches the list of the service at ``setup.base``."""
+
+    def __init__(self, fetcher: Fetcher, setup: Setup) -> None:
+        self.name = setup.name
+        self.base = setup.base.rstrip("/")
+        self._fetcher = fetcher
+
+    async def search(self, claim: Statement, limit: int) -> Answer:
+        """Return the entries that bear a name of the claim."""
+        asking = Asking(self.name)
+        listed: list[Fetched] = []
+        with asking.about("SDN.CSV and ALT.CSV") as found:
+            for file in ("SDN.CSV", "ALT.CSV"):
+                # It leads on to a signed address, which is not the source's link.
+                address = f"{self.base}/{FILES}/{file}"
+                listed.append(good(await self._fetcher.get(address, fresh=FRESH)))
+                if not _rows(listed[-1].body):
+                    raise listed[-1].bad("holds no entry")
+            found += listed
+        if len(listed) == 2:
+            for name in names(claim):
+                with asking.about(name) as found:
+                    found += self._entries(name, claim, *listed)
+        return asking.answer(claim, limit)
+
+    def _entries(
+        self, name: str, claim: Statement, listed: Fetched, aliases: Fetched
+    ) -> Iterator[Read]:
+        text, entries = _list(listed.body)
+        numbers = {number for number, alias in _aliases(aliases.body) if _bears(name, alias)}
+        for entry in entries:
+            if entry.number in numbers or _bears(name, entry.name):
+                yield self._read(entry, claim, name, text, listed)
+
+    def _read(self, entry: Entry, claim: Statement, name: str, text: str, listed: Fetched) -> Read:
+        line = text[entry.start : entry.end]
+        details = words.keys(line) - words.keys(entry.name) - words.keys(name) - COMMON
+        second = bool(details & words.keys(claim.checked_text))
+        standing: SourceKind = "primary" if second else "unknown"
+        source = Source(
+            id=f"{self.name}:{entry.number}" + ("" if second else ":name"),
+            title=entry.name,
+            publisher="Office of Foreign Assets Control",
+            url=f"https://sanctionssearch.ofac.treas.gov/Details.aspx?id={entry.number}",
+            kind="primary",
+            standing=standing,
+            origin="us government",
+            licence="public domain",
+            language="en",
+            cite=f"OFAC, list of Specially Designated Nationals, entry {entry.number}, "
+            f"as read on {listed.retrieved.date()}" + ("" if second else " (name alone)"),
+        )
+        paragraph = Paragraph(entry.start, entry.end, "Listed")
+        return Read(source, Text(text, (paragraph,)), taken(listed, EXTRACTOR), name)
+
+
+def extract(body: bytes, content_type: str) -> str:
+    """Return the list as a text, a line an entry."""
+    return _list(body)[0]
+
+
+@lru_cache(maxsize=2)
+def _list(body: bytes) -> tuple[str, tuple[Entry, ...]]:
+    lines, entries, at = [], [], 0
+    for row in _rows(body):
+        if len(row) < 12:
+            continue
+        number, name, kind, program, title = (_cell(cell) for cell in row[:5])
+        remarks = _cell(row[11])
+        person = kind == "individual"
+        shown = _turned(name) if person else name
+        told = f"{shown} ({kind or 'entity'}) is listed by OFAC under {program or 'no programme'}"
+        line = ". ".join(filter(None, (told, title, remarks))).rstrip(".") + "."
+        lines.append(line)
+        entries.append(Entry(number, shown, kind, at, at + len(line)))
+        at += len(line) + 1
+    return "\n".join(lines), tuple(entries)
+
+
+@lru_cache(maxsize=2)
+def _aliases(body: bytes) -> tuple[tuple[str, str], ...]:
+    return tuple((_cell(row[0]), _turned(_cell(row[3]))) for row in _rows(body))
+
+
+def _rows(body: bytes) -> list[list[str]]:
+    """Return the rows of a file: no header, an end mark (0x1A) at the end."""
+    text = body.decode("utf-8-sig", "replace").replace("\x1a", "")
+    return [row for row in csv.reader(StringIO(text)) if len(row) >= 4]
+
+
+def _cell(cell: str) -> str:
+    cell = " ".join(cell.split())
+    return "" if cell == EMPTY else cell
+
+
+def _turned(name: str) -> str:
+    """Return "LAST, First" the other way round."""
+    last, comma, first = name.partition(", ")
+    return f"{first} {last}" if comma else name
+
+
+def _bears(name: str, other: str) -> bool:
+    """Tell whether a name is surely that of an entry: a surname or a given name alone is not."""
+    mine = fold(name).split()
+    if len(mine) == 1:
+        return mine == fold(other).split()
+    return mine[-1] in fold(other).split() and same_name(name, other)

@@ -1,0 +1,108 @@
+"""Our World in Data: a chart's figures for a country, as a table with changes and records computed.
+
+The data are its providers': they count as the provider's voice, not as another one.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from datetime import timedelta
+from functools import lru_cache
+from io import StringIO
+from typing import Any
+
+from checks import words
+from checks.evidence import Answer, Source
+from checks.fetching import Fetcher
+from checks.querying import as_of, countries
+from checks.reading import Asking, Read, Setup, Text, as_json, good, taken
+from checks.sources.series import Point, codes, series_text, topics
+from extractors.statements import Statement
+
+EXTRACTOR = "owid/1"
+MOST = 2
+"""The most series that are read for a claim."""
+FRESH = timedelta(days=7)
+HEADER = ("Entity", "Code", "Year")
+
+
+class Owid:
+    """Searches the charts of the site at ``setup.base``."""
+
+    def __init__(self, fetcher: Fetcher, setup: Setup) -> None:
+        self.name = setup.name
+        self.base = setup.base.rstrip("/")
+        self._fetcher = fetcher
+
+    async def search(self, claim: Statement, limit: int) -> Answer:
+        """Return lines of the charts that the claim's words and countries ask for."""
+        asking = Asking(self.name)
+        wanted = [
+            (country, chart)
+            for chart in topics(claim.checked_text, "charts")
+            for country in countries(claim.checked_text)
+        ]
+        for country, chart in wanted[:MOST]:
+            if code := codes(country):
+                with asking.about(f"{country.name} {chart}") as found:
+                    found += await self._read(code, chart, country)
+        return asking.answer(claim, limit)
+
+    async def _read(self, code: str, chart: str, country: words.Country) -> list[Read]:
+        address = f"{self.base}/grapher/{chart}"
+        answer = good(
+            await self._fetcher.get(
+                f"{address}.csv", params={"csvType": "filtered", "country": code}, fresh=FRESH
+            )
+        )
+        text, last = _lines(answer.body)
+        if not text.paragraphs:
+            return []
+        _, about = await as_json(self._fetcher, f"{address}.metadata.json", fresh=FRESH)
+        day = as_of.get()
+        known = tuple(
+            p for p, year in zip(text.paragraphs, last, strict=True) if not day or year <= day.year
+        )
+        source = self._source(address, code, text.text.split("\n", 1)[0], about)
+        proof = taken(answer, EXTRACTOR)
+        return [Read(source, Text(text.text, known), proof, country.search)]
+
+    def _source(self, address: str, code: str, title: str, about: Any) -> Source:
+        citation = " ".join(str(about["chart"]["citation"]).split())
+        return Source(
+            id=f"{self.name}:{address.rsplit('/', 1)[-1]}:{code}",
+            title=title,
+            publisher="Our World in Data",
+            url=f"{address}?country={code}",
+            kind="reference",
+            standing="reference",
+            origin=_provider(citation),
+            licence="CC BY 4.0; the data as their provider says",
+            language="en",
+            cite=f"{citation}, by Our World in Data, {title}",
+        )
+
+
+def extract(body: bytes, content_type: str) -> str:
+    """Return the series of a chart's table as a text."""
+    return _lines(body)[0].text
+
+
+@lru_cache(maxsize=64)
+def _lines(body: bytes) -> tuple[Text, list[int]]:
+    """Return the first series of the table; rows without a figure are not there."""
+    rows = list(csv.reader(StringIO(body.decode("utf-8-sig", "replace"))))
+    if not rows or tuple(rows[0][:3]) != HEADER or len(rows[0]) < 4:
+        raise ValueError("this is no table by entity, code and year")
+    told = [row for row in rows[1:] if len(row) > 3 and row[3] and row[2].lstrip("-").isdigit()]
+    if not told:
+        return Text("", ()), []
+    points = [Point(int(row[2]), row[3]) for row in told if row[0] == told[0][0]]
+    return series_text(rows[0][3], told[0][0], points)
+
+
+def _provider(citation: str) -> str:
+    """Return who provides the data: "UNODC (2024)" is UNODC."""
+    name = re.split(r"\s*[(;,]|\s+[–-]\s", citation)[0].strip().casefold()
+    return name or "our world in data"
