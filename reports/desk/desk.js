@@ -163,7 +163,10 @@
     const fit = () => {
       const changes = chosen(form, groups.remedy) === "change";
       wording.hidden = check.hidden = !changes;
-      if (changes && !change.value) change.value = state.claims[claim]?.text ?? "";
+      if (changes && !change.value) {
+        change.value = one(".wording[data-wording]", card)?.dataset.wording ??
+          state.claims[claim]?.text ?? "";
+      }
     };
     const draft = () => ({
       finding: chosen(form, groups.finding), remedy: chosen(form, groups.remedy),
@@ -240,11 +243,11 @@
       ].filter(Boolean).join(" ");
       hints.hidden = !hints.textContent;
       undo.hidden = !told.decision;
-      second.hidden = !told.decision || !told.says.includes("second person");
+      second.hidden = !told.wants_second;
       log.replaceChildren(...told.history.map((entry) =>
         el("li", {}, el("bdi", {}, entry.by), ` ${entry.did} `,
           el("time", { dateTime: entry.at }, `(${entry.at.slice(0, 16).replace("T", " ")} UTC)`),
-          entry.note ? el("q", { dir: "auto" }, entry.note) : null)));
+          entry.note ? " " : null, entry.note ? el("q", { dir: "auto" }, entry.note) : null)));
     };
     try {
       fill(JSON.parse(kept(key) ?? "{}"));
@@ -288,6 +291,8 @@
     title.lastChild.textContent = state.gate.headline;
     const told = all(":scope > p", box);
     if (told[0]) told[0].textContent = state.gate.says;
+    const tile = one(".tile.todo b");
+    if (tile) tile.textContent = state.gate.left;
     const link = one("a.button", box);
     if (link) {
       link.parentElement.hidden = !state.gate.first;

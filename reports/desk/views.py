@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from reports.decisions.entries import Decided, Entry, Rechecked, Seconded, Signed, Undone
-from reports.decisions.rules import bulk_worthy, high_priority
+from reports.decisions.entries import Decided, Entry, Rechecked, Seconded, Undone
+from reports.decisions.rules import bulk_worthy, decision_of, high_priority, needs_second
 from reports.decisions.standing import Standing, gate_after, signature, standings
 from reports.desk.shelf import Shelved
 from reports.page.cards import anchor
 from reports.page.words import GATES, day, outcome_of, plural
+from reports.record import Record, StatementView
 
 FINDINGS = {
     "agree": "agrees with the finding",
@@ -79,8 +80,9 @@ def article_state(
         },
         "signed": signed and {"by": signed.by, "at": signed.at.isoformat(timespec="minutes")},
         "claims": {
-            s.id: _claim(shelved, s.id, standing[s.id], entries, gate.blocking, holders)
+            s.id: _claim(s.id, standing[s.id], entries, gate.blocking, holders)
             | {
+                "wants_second": _wants_second(record, s, standing[s.id]),
                 "anchor": anchor(s.id),
                 "text": s.text,
                 "high": high_priority(record, s),
@@ -92,8 +94,17 @@ def article_state(
     }
 
 
+def _wants_second(record: Record, statement: StatementView, standing: Standing) -> bool:
+    entry = standing.entry
+    return (
+        entry is not None
+        and standing.state == "waiting"
+        and standing.seconded_by is None
+        and needs_second(record, statement, decision_of(entry))
+    )
+
+
 def _claim(
-    shelved: Shelved,
     claim: str,
     standing: Standing,
     entries: Sequence[Entry],
@@ -162,6 +173,3 @@ def list_row(
         "holders": sorted(set(holders.values())),
         "signed": signature(record, shelved.sha256, entries),
     }
-
-
-__all__ = ["Signed", "article_state", "list_row", "told"]
