@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from platform import node
+from uuid import uuid4
 
 from checks.evidence import Answer
 from checks.library import Library
@@ -32,6 +34,7 @@ from flows.keeping import (
     statements_in,
 )
 from flows.kit import Kit
+from flows.locks import alive, held
 from flows.notify import gone, messages
 from flows.outcomes import keep
 from flows.pipeline import Clock, claims_of, look_up, statements_of
@@ -107,15 +110,26 @@ class Rechecker:
     async def due(self, limit: int = 50) -> list[Rechecked]:
         """Check at most ``limit`` of the articles that are due, oldest first.
 
-        One that cannot be read delays only itself and is due again the next day.
+        One that cannot be read, or that meets an error of ours, delays only itself and is due
+        again the next day. What a killed run held is taken over.
         """
-        slots = asyncio.Semaphore(AT_ONCE)
+        slots, here = asyncio.Semaphore(AT_ONCE), self._here()
+        me = f"{here}-{uuid4().hex}"
 
         async def one(thing: Watched) -> Rechecked:
             async with slots:
-                return await self.check(thing)
+                try:
+                    return await self.check(thing)
+                except Exception as error:
+                    log = self._home.log_crash(error)
+                    problem = f"{thing.address}: internal error; the log is {log}."
+                    self._store.put_back(thing.id, self._own_due(thing, self._now()), problem)
+                    return Rechecked(thing, problem=problem)
 
-        return list(await asyncio.gather(*map(one, self._store.take_due(self._now(), limit))))
+        self._store.free(lambda n: not n.startswith(here) or alive(self._home.runs, n))
+        with held(self._home.runs, me):
+            taken = self._store.take_due(self._now(), limit, me)
+            return list(await asyncio.gather(*map(one, taken)))
 
     async def check(self, thing: Watched) -> Rechecked:
         """Check one article and keep all that comes of it in one transaction."""
@@ -151,6 +165,10 @@ class Rechecker:
             )
         self._keep(thing, article, claims, asked, last, made, changes, now, clock)
         return Rechecked(thing, made, changes, len(claims), len(asked), len(judged))
+
+    def _here(self) -> str:
+        """Return what the runs of this machine and home are called: of others nothing is known."""
+        return sha256(f"{node()}\n{self._home.path.resolve()}".encode()).hexdigest()[:12]
 
     async def _read(self, thing: Watched) -> Article:
         article = await read(thing.address, self._settings, self._kit.fetcher)
@@ -252,8 +270,6 @@ class Rechecker:
             record=str(thing.record) if same else digest(text),
             changes=changes.to_json() if changes and changes.moved else None,
         )
-        if not same:
-            keep(made, thing.address, self._home)
         told = {**(last.answers if last else {}), **asked}
         answers = {c.id: told[c.id] for c in claims if c.id in told}
         published = thing.published or (str(article.published) if article.published else None)
@@ -263,9 +279,11 @@ class Rechecker:
             text,
             known.values(),
             pack(answers, self._snapshots),
-            _rows(made, changes, known),
+            _rows(made, changes, known, first=last is None),
             messages(changes, thing, run, self._settings) if changes else (),
         )
+        if not same:  # the page is a view: should it fail, the run is kept already
+            keep(made, thing.address, self._home)
 
     def _known(
         self,
@@ -306,7 +324,9 @@ def _versions(run: RunFacts) -> tuple[str, Mapping[str, str], str]:
     return run.factdesk, run.models, run.settings_sha256
 
 
-def _rows(made: Record, changes: Changes | None, known: Mapping[str, Known]) -> Iterable[Row]:
+def _rows(
+    made: Record, changes: Changes | None, known: Mapping[str, Known], *, first: bool
+) -> Iterable[Row]:
     told = {claim.id: claim for claim in changes.claims} if changes else {}
     for view in made.statements:
         if view.id in known:
@@ -317,7 +337,7 @@ def _rows(made: Record, changes: Changes | None, known: Mapping[str, Known]) -> 
                 verdict=view.verdict,
                 reasons=" ".join(reason.code for reason in view.reasons),
                 checked=known[view.id].checked,
-                finding=change.finding if change else "same",
+                finding=change.finding if change else "first" if first else "same",
                 cause=change.cause if change else None,
                 news=change.news if change else False,
             )

@@ -7,7 +7,7 @@ leaves is written in one transaction, so that a killed run leaves all of it or n
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime, timedelta
@@ -89,10 +89,11 @@ class Store:
             query = query.where(watched.c.kind.in_(list(kinds)))
         return tuple(Watched(**row) for row in self._rows(query))
 
-    def take_due(self, now: datetime, limit: int) -> tuple[Watched, ...]:
-        """Take at most ``limit`` articles that are due, oldest first.
+    def take_due(self, now: datetime, limit: int, taker: str = "") -> tuple[Watched, ...]:
+        """Take at most ``limit`` articles that are due, oldest first, for the run ``taker``.
 
-        What is taken is given to nobody else until it is ``put`` back or ``HELD`` has passed.
+        What is taken is given to nobody else until it is finished or put back, until the taker is
+        found dead (``free``), or until ``HELD`` has passed.
         """
         free = sa.or_(watched.c.taken_until.is_(None), watched.c.taken_until <= now)
         due = (
@@ -107,17 +108,28 @@ class Store:
         with self._write() as tx:
             taken = list(tx.scalars(due))
             tx.execute(
-                sa.update(watched).where(watched.c.id.in_(taken)).values(taken_until=now + HELD)
+                sa.update(watched)
+                .where(watched.c.id.in_(taken))
+                .values(taken_until=now + HELD, taken_by=taker)
             )
             query = sa.select(*_columns(watched, Watched)).where(watched.c.id.in_(taken))
             rows = tx.execute(query.order_by(watched.c.due, watched.c.id)).mappings()
             return tuple(Watched(**row) for row in rows)
 
+    def free(self, alive: Callable[[str], bool]) -> int:
+        """Let go of what runs hold that are not ``alive`` any more; return how many articles."""
+        holders = {name for name in self._column(watched.c.taken_by) if name}
+        dead = [name for name in sorted(holders) if not alive(name)]
+        values = {"taken_until": None, "taken_by": None}
+        with self._write() as tx:
+            query = sa.update(watched).where(watched.c.taken_by.in_(dead)).values(**values)
+            return tx.execute(query).rowcount
+
     def put_back(
         self, identity: str, due: datetime, problem: str | None, told: Iterable[Notice] = ()
     ) -> None:
         """Give up an article that could not be checked; it is due again at ``due``."""
-        values = {"due": due, "problem": problem, "taken_until": None}
+        values = {"due": due, "problem": problem, "taken_until": None, "taken_by": None}
         with self._write() as tx:
             tx.execute(sa.update(watched).where(watched.c.id == identity).values(**values))
             insert_new(tx, notices, [asdict(notice) for notice in told])
@@ -154,7 +166,7 @@ class Store:
                 .where(watched.c.id == thing.id)
                 .values(
                     due=thing.due, checked=run.started, record=run.record,
-                    published=thing.published, problem=None, taken_until=None,
+                    published=thing.published, problem=None, taken_until=None, taken_by=None,
                 )
             )  # fmt: skip
 

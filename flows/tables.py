@@ -56,7 +56,7 @@ records = _table("records", sha256=sa.Text, record=sa.Text)
 watched = _table(
     "watched", id=sa.Text, address=sa.Text, kind=sa.Text, desk=sa.Text, owner=sa.Text,
     published=sa.Text, state=sa.Text, paused=sa.Boolean, found_in=sa.Text, added=Moment,
-    due=Moment, checked=Moment, record=sa.Text, problem=sa.Text, taken_until=Moment,
+    due=Moment, checked=Moment, record=sa.Text, problem=sa.Text, taken_until=Moment, taken_by=sa.Text,
 )  # fmt: skip
 runs = _table(
     "runs", id=sa.Text, watched=sa.Text, started=Moment, seconds=sa.Float, gate=sa.Text,

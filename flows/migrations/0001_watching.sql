@@ -21,7 +21,8 @@ CREATE TABLE watched (
     checked TEXT,
     record TEXT REFERENCES records (sha256),
     problem TEXT,
-    taken_until TEXT
+    taken_until TEXT,
+    taken_by TEXT
 );
 
 CREATE INDEX watched_due ON watched (due);

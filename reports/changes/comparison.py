@@ -76,9 +76,9 @@ def _both(
     cause = None
     if finding != "same" or newly:
         cause = _cause(before, after, then, between, now, evidence)
-    news = (finding in ("flipped", "weaker") or newly) and cause not in (
-        None, "rules-or-models-changed", "source-failed",
-    )  # fmt: skip
+    against = now.verdict == "disputed" != then.verdict
+    worse = finding in ("flipped", "weaker") or newly or against
+    news = worse and cause not in (None, "rules-or-models-changed", "source-failed")
     change = ClaimChange(
         id=now.id, text=now.text, before=then.verdict, after=now.verdict, finding=finding,
         cause=cause, overtaken=overtaken, evidence=tuple(evidence), news=news,
