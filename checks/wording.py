@@ -12,21 +12,13 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from checks.aligning import aligned
-from checks.comparing import compare
 from checks.evidence import Comparison, Passage
 from checks.lexicon import Lexicon, lexicon
+from checks.pairing import paired
 from checks.parsing import CONTENT, Around, Name, Parsed, lemma_of, surroundings
-from extractors.values import Value
 
 SUBJECT = {"nsubj", "csubj", "agent"}
 OBJECT = {"dobj", "obj", "nsubjpass", "attr", "oprd", "dative"}
-QUANTITIES = {
-    "number", "money", "percent", "points", "rate", "quantity", "ordinal", "duration", "age",
-}  # fmt: skip
-# A year stands with the figure that it follows or precedes by at most this many characters.
-PAIRED = 48
-# A figure with so many digits is not a rounded one.
-EXACT_DIGITS = 2
 
 
 @dataclass(frozen=True)
@@ -96,7 +88,7 @@ def read(claim: Parsed, passage: Passage, body: Parsed, vicinity: str) -> Readin
         if not (inside or outside):
             foreign.append(name.text)
             subject = subject and not _is_subject(claim.doc[name.head])
-    comparisons, absent, elsewhere = _compare(claim, body, around, met)
+    comparisons, absent, elsewhere = paired(claim, body, around, met)
     return Reading(
         coverage=matched / weight if weight else 0.0,
         act=act / act_weight if act_weight else 1.0,
@@ -134,90 +126,6 @@ def _has(text: Parsed | Around, name: Name) -> bool:
 
 def _is_subject(token: Token) -> bool:
     return any(t.dep_ in SUBJECT or t.dep_ == "nsubjpass" for t in (token, *token.ancestors))
-
-
-def _compare(
-    claim: Parsed, body: Parsed, around: Around, met: list[tuple[Token, Token]]
-) -> tuple[tuple[Comparison, ...], tuple[str, ...], tuple[str, ...]]:
-    """Compare each figure and date of the claim with the passage's that are about the same.
-
-    Returns the comparisons, the claim's values that the passage does not have, and of those the
-    underivable ones that its surroundings do not have. A difference needs one rival only: where a passage holds
-    several figures of a kind, which of them is meant is not for code to guess.
-    """
-    found: list[Comparison] = []
-    absent: list[str] = []
-    elsewhere: list[str] = []
-    dates = [v for v in claim.values if v.kind == "date" and v.first]
-    for value in claim.values:
-        numbered = value.kind == "name" and value.low is not None  # Executive Order 14157
-        if value.kind not in QUANTITIES and value.kind != "date" and not numbered:
-            continue
-        rivals = [
-            (comparison, other)
-            for other in body.values
-            if (comparison := compare(value, other)) is not None
-            and (value.kind == "date" or not _other_year(dates, other, body))
-        ]
-        agreeing = [c for c, o in rivals if c.result == "same" and _of_the_same(value, o)]
-        differing = [c for c, _ in rivals if c.result == "differs"]
-        if agreeing:
-            found.append(agreeing[0])
-        elif len(rivals) == len(differing) == 1 and _rival(value, rivals[0][1], bool(met)):
-            found.append(differing[0])
-        else:
-            absent.append(value.text)
-            near = (compare(value, other) for other in around.values)
-            if _underivable(value) and not any(c and c.result == "same" for c in near):
-                elsewhere.append(value.text)
-    return tuple(found), tuple(absent), tuple(elsewhere)
-
-
-def _underivable(value: Value) -> bool:
-    """A date, a number that is a name, an exact figure: a source that has it says it.
-
-    Rounded figures, shares, durations and counts in words may be worked out from what it says.
-    """
-    if value.kind == "date" or value.kind == "name":
-        return True
-    if value.bound != "exact" or value.low is None or value.low != value.high:
-        return False
-    exact = len(value.low.normalize().as_tuple().digits) >= EXACT_DIGITS
-    return exact and value.kind not in ("duration", "ordinal") and value.text[0].isdigit()
-
-
-def _rival(value: Value, other: Value, met: bool) -> bool:
-    """Whether two values that differ are about the same thing: the same act, noun or unit."""
-    if value.kind == "date":
-        return met
-    if value.of and other.of:
-        return _of_the_same(value, other)
-    return value.unit is not None and value.unit == other.unit
-
-
-def _of_the_same(value: Value, other: Value) -> bool:
-    """Two figures are about the same when what they count is the same, or unsaid in one."""
-    if not value.of or not other.of:
-        return True
-    words = lexicon()
-    pairs = ((a, b) for a in value.of.split() for b in other.of.split())
-    return any(words.alike(a.rstrip("s"), b.rstrip("s")) for a, b in pairs)
-
-
-def _other_year(dates: list[Value], figure: Value, body: Parsed) -> bool:
-    """The year that stands with a figure belongs to it: another year, another figure."""
-    if not dates:
-        return False
-    near = [
-        (abs(d.start - figure.end) if d.start >= figure.end else figure.start - d.end + 8, d)
-        for d in body.values
-        if d.kind == "date" and d.first
-    ]
-    near = [(gap, d) for gap, d in near if gap <= PAIRED]
-    if not near:
-        return False
-    paired = min(near, key=lambda found: found[0])[1]
-    return all((c := compare(date, paired)) is not None and c.result == "differs" for date in dates)
 
 
 def _opposed(
