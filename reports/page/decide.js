@@ -183,7 +183,8 @@ addEventListener("DOMContentLoaded", () => {
   const field = (label, input) => el("label", { className: "field" }, el("span", {}, label), input);
   const build = (card) => {
     const { claim, verdict } = card.dataset;
-    const chosen = (group) => one(`input[name="${group}-${claim}"]:checked`, form)?.value;
+    const number = one(".ordinal", card).textContent; /* never an id in a selector: it is foreign */
+    const chosen = (group) => one(`input[name="${group}-${number}"]:checked`, form)?.value;
     const change = el("textarea", { rows: 2, maxLength: 5000, dir: "auto" });
     const note = el("textarea", { rows: 2, maxLength: 5000, dir: "auto" });
     const expires = el("input", { type: "date" });
@@ -193,8 +194,8 @@ addEventListener("DOMContentLoaded", () => {
     const form = el("form", { className: "decide", autocomplete: "off" },
       el("h3", {}, "Decision"),
       el("div", { className: "choices" },
-        choices("On the finding", `finding-${claim}`, FINDINGS),
-        choices("On the copy", `remedy-${claim}`, REMEDIES)),
+        choices("On the finding", `finding-${number}`, FINDINGS),
+        choices("On the copy", `remedy-${number}`, REMEDIES)),
       wording, field("Note", note), field("Good until (if not for good)", expires), problem,
       el("div", { className: "row" },
         el("button", { type: "submit", className: "button" }, "Decide"), undo));
@@ -230,7 +231,7 @@ addEventListener("DOMContentLoaded", () => {
       if (!finding || !remedy) {
         const missing = finding ? "remedy" : "finding";
         return wrong("Choose one for the finding and one for the copy.",
-          one(`input[name="${missing}-${claim}"]`, form));
+          one(`input[name="${missing}-${number}"]`, form));
       }
       const disputed = finding === "disputed" || (finding === "agree" && verdict === "disputed");
       if (disputed && remedy === "keep" && !note.value.trim()) {

@@ -90,6 +90,29 @@ def by_need(cards: Sequence[Card]) -> list[Card]:
     )
 
 
+def nesting(cards: Sequence[Card]) -> dict[str, tuple[tuple[Card, ...], tuple[Card, ...]]]:
+    """Return, by a card's anchor, the claims that its claim stands in and those that it holds.
+
+    "X said that Y" holds Y: that it was said, and that it is so, are two claims. ``cards`` are in
+    the order of the copy, an outer claim before the inner ones that begin with it.
+    """
+    outer: dict[str, list[Card]] = {}
+    inner: dict[str, list[Card]] = {}
+    around: list[Card] = []
+    for each in sorted(cards, key=lambda c: (c.statement.start, -c.statement.end)):
+        around = [c for c in around if c.statement.end > each.statement.start]
+        for holder in around:
+            if holder.statement.end >= each.statement.end:
+                outer.setdefault(each.anchor, []).append(holder)
+                inner.setdefault(holder.anchor, []).append(each)
+        around.append(each)
+    return {
+        c.anchor: (tuple(outer.get(c.anchor, ())), tuple(inner.get(c.anchor, ())))
+        for c in cards
+        if c.anchor in outer or c.anchor in inner
+    }
+
+
 def grouped(cards: Sequence[Card]) -> tuple[Group, ...]:
     """Return the panel's groups: what needs a decision, and the rest; empty ones are left out."""
     ordered = by_need(cards)

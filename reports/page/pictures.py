@@ -114,7 +114,7 @@ def timeline(dates: Sequence[Dated], published: date | None = None) -> Timeline 
     for dated in sorted(dates, key=lambda d: (d.first, d.last, d.number)):
         start, width = x(dated.first), x(dated.last) - x(dated.first)
         lane = next((n for n, end in enumerate(ends) if end <= start), MOST_LANES - 1)
-        ends[lane] = start + max(width, LABEL_WIDTH)
+        ends[lane] = start + max(width + 1, LABEL_WIDTH)
         points.append(Point(dated, start, round(width, 3), lane))
     ticks = tuple(Tick(x(d), label) for d, label in _first_days(first, last) if first <= d <= last)
     inside = published is not None and first <= published <= last

@@ -21,6 +21,15 @@ class SourceRow:
     link: str | None
     cards: tuple[Card, ...]
 
+    @property
+    def weighs(self) -> bool:
+        """Whether the source bears a claim out or contradicts one, and was not only read."""
+        return any(
+            e.source == self.source.id and e.stance != "neutral"
+            for card in self.cards
+            for e in card.statement.evidence
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:

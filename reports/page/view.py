@@ -13,7 +13,7 @@ from reports.page.copy import Paragraph, marked_copy
 from reports.page.coverage import counted, markings
 from reports.page.measured import Measured, measured
 from reports.page.opinions import View, view
-from reports.page.panel import MOST_AGENDA, Gate, Group, cards_of, gate_of, grouped
+from reports.page.panel import MOST_AGENDA, Gate, Group, cards_of, gate_of, grouped, nesting
 from reports.page.pictures import Dated, Share, Timeline, bar, timeline
 from reports.page.references import LinkRow, SourceRow, links_of, sources_of
 from reports.page.words import OUTCOMES, Outcome
@@ -57,6 +57,7 @@ class Page:
     coverage: tuple[tuple[Outcome, int], ...]
     groups: tuple[Group, ...]
     by_number: tuple[Card, ...]
+    nesting: dict[str, tuple[tuple[Card, ...], tuple[Card, ...]]]
     views: tuple[View, ...]
     timeline: Timeline | None
     sources: tuple[SourceRow, ...]
@@ -122,6 +123,7 @@ def page_of(record: Record, previous: Record | None = None) -> Page:
         coverage=counted(copy),
         groups=groups,
         by_number=cards,
+        nesting=nesting(cards),
         views=views,
         timeline=_timeline(cards, record.article.published),
         sources=sources_of(record, cards),
