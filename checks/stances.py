@@ -36,15 +36,16 @@ def stance_of(reading: Reading, scores: Scores | None, limits: Thresholds, text:
     if scores is None:
         return by_words(reading, limits, text)
     margin = scores.supports - scores.refutes
+    enough = limits.fields if reading.field else limits.prose
     code = difference(reading)
-    if margin >= limits.support:
+    if margin >= enough.support:
         if reading.conflict or reading.foreign or reading.elsewhere:
             return _neutral(reading, scores.supports, ("overstated",))
         return Stance(
             "supports", scores.supports, _proposed(reading, limits, text), reading.coverage
         )
-    same_thing = reading.named and reading.coverage >= limits.refute_fit
-    if same_thing and -margin >= (limits.refute_seen if code else limits.refute):
+    same_thing = reading.named and reading.coverage >= limits.model.refute_fit
+    if same_thing and -margin >= (enough.refute_seen if code else enough.refute):
         codes = (code or ("name-differs" if reading.foreign else "opposite"), "model-proposed")
         return Stance("refutes", scores.refutes, codes, reading.coverage, seen=code is not None)
     return _neutral(reading, scores.neutral)
@@ -73,7 +74,10 @@ def by_words(reading: Reading, limits: Thresholds, text: str) -> Stance:
         return _neutral(reading, reading.coverage)
     code = difference(reading)
     if code is not None:
-        same_thing = reading.coverage >= limits.refute_coverage and reading.act >= limits.refute_act
+        same_thing = (
+            reading.coverage >= limits.words.refute_coverage
+            and reading.act >= limits.words.refute_act
+        )
         if same_thing and not reading.absent:
             return Stance("refutes", reading.coverage, (code,), reading.coverage, seen=True)
         return _neutral(reading, reading.coverage, (code,))
@@ -98,8 +102,8 @@ def _earned(reading: Reading, limits: Thresholds, text: str) -> bool:
     return (
         reading.subject
         and reading.aligned
-        and reading.coverage >= limits.support_coverage
-        and reading.act >= limits.support_act
+        and reading.coverage >= limits.words.support_coverage
+        and reading.act >= limits.words.support_act
         and not reading.absent
         and not reading.conflict
         and FRAMED.search(text) is None

@@ -9,23 +9,42 @@ from pathlib import Path
 from extractors.article import Frozen
 
 
-class Thresholds(Frozen):
-    """Shares and probabilities (0..1); what each does stands in thresholds.toml."""
+class Words(Frozen):
+    """Shares (0..1) of a claim's words, for verdicts without a model."""
 
-    gate: float
     support_coverage: float
     support_act: float
     refute_coverage: float
     refute_act: float
+
+
+class Asking(Frozen):
+    """What the model is asked: from which share of a claim's words on, how many stretches."""
+
+    gate: float
     stretches: int
+    refute_fit: float
+
+
+class Margins(Frozen):
+    """Differences P(supports) − P(refutes), either way, from which a proposal counts."""
+
     support: float
     refute: float
     refute_seen: float
-    refute_fit: float
+
+
+class Thresholds(Frozen):
+    """The whole table; ``prose`` and ``fields`` are the kinds of text that a source may be of."""
+
+    words: Words
+    model: Asking
+    prose: Margins
+    fields: Margins
 
 
 @lru_cache(maxsize=1)
 def thresholds() -> Thresholds:
     """Return the limits of thresholds.toml."""
-    raw = tomllib.loads(Path(__file__).with_name("thresholds.toml").read_text("utf-8"))
-    return Thresholds(**raw["words"], **raw["model"])
+    text = Path(__file__).with_name("thresholds.toml").read_text("utf-8")
+    return Thresholds.model_validate(tomllib.loads(text))

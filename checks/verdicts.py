@@ -139,7 +139,11 @@ def _proposals(
     asked: dict[str, dict[str, None]] = {}
     for (claim, _), reading, unit in zip(pairs, readings, units, strict=True):
         mine = asked.setdefault(claim.checked_text, {})
-        if reading.named and reading.coverage >= limits.gate and len(mine) < limits.stretches:
+        if (
+            reading.named
+            and reading.coverage >= limits.model.gate
+            and len(mine) < limits.model.stretches
+        ):
             mine[unit] = None
     questions = [(claim, unit) for claim, mine in asked.items() for unit in mine]
     scores = dict(zip(questions, judge.judge(questions), strict=True))

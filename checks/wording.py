@@ -29,7 +29,8 @@ class Reading:
     ``act`` the same for its main predicate alone. ``absent`` are values of the claim that the
     passage does not speak of, ``elsewhere`` those of them that nobody could have derived and that
     its surroundings do not have either; ``foreign`` names that it lacks; ``named`` whether it has
-    any of them. ``aligned`` tells whether it asserts the claim's act of the same doer and object.
+    any of them. ``aligned`` tells whether it asserts the claim's act of the same doer and object,
+    ``field`` whether it is a field under headings rather than prose.
     """
 
     coverage: float
@@ -45,6 +46,7 @@ class Reading:
     unreal: bool
     swapped: bool
     aligned: bool
+    field: bool
 
     @property
     def differs(self) -> tuple[Comparison, ...]:
@@ -105,6 +107,7 @@ def read(claim: Parsed, passage: Passage, body: Parsed, vicinity: str) -> Readin
         aligned=any(c.result == "same" for c in comparisons)
         if passage.path
         else aligned(claim, body, words),
+        field=bool(passage.path),
     )
 
 

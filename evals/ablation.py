@@ -33,9 +33,10 @@ def model_only(reading: Reading, scores: Scores | None, limits: Thresholds, text
     if scores is None:
         return Stance("neutral", 0.0)
     margin = scores.supports - scores.refutes
-    if margin >= limits.support:
+    enough = limits.fields if reading.field else limits.prose
+    if margin >= enough.support:
         return Stance("supports", scores.supports, fit=reading.coverage)
-    if -margin >= limits.refute:
+    if -margin >= enough.refute:
         return Stance("refutes", scores.refutes, ("opposite",), reading.coverage)
     return Stance("neutral", scores.neutral, fit=reading.coverage)
 
