@@ -1,0 +1,197 @@
+"""World Bank and Our World in Data: series, directions, records. The answers are made up."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from asking import claim, fetcher_at, proved, setup
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from loopback import Loopback, Reply, as_json, serving
+
+from checks import words
+from checks.fetching import Fetcher
+from checks.querying import as_of
+from checks.sources import owid, world_bank
+from checks.sources.owid import Owid
+from checks.sources.series import Point, codes, series_text, topics
+from checks.sources.world_bank import WorldBank
+
+FIXTURES = Path(__file__).parents[3] / "shared" / "fixtures" / "worldbank_api"
+CLAIM = claim("Homicides in Honduras fell to 31 per 100,000 people in 2023.")
+NAME = "Intentional homicides (per 100,000 people)"
+FIGURES = {2016: 57.5, 2017: 41.9, 2018: 38.2, 2019: 41.7, 2020: 35.8, 2021: 38.3, 2022: 35.1,
+           2023: 31.07412, 2024: None}  # fmt: skip
+PATH = "/v2/country/HND/indicator/VC.IHR.PSRC.P5"
+
+
+def rows(figures: dict[int, float | None]) -> list[dict[str, Any]]:
+    return [
+        {
+            "indicator": {"id": "VC.IHR.PSRC.P5", "value": NAME},
+            "country": {"id": "HN", "value": "Honduras"},
+            "countryiso3code": "HND", "date": str(year), "value": value, "unit": "",
+        }
+        for year, value in sorted(figures.items(), reverse=True)
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def server() -> Iterator[Loopback]:
+    with serving() as started:
+        yield started
+
+
+@pytest.fixture
+def fetcher(tmp_path: Path, server: Loopback) -> Fetcher:
+    return fetcher_at(tmp_path, server)
+
+
+def bank(fetcher: Fetcher, server: Loopback) -> WorldBank:
+    return WorldBank(fetcher, setup("world_bank", server.url + "/v2"))
+
+
+async def test_a_year_is_a_line_with_its_change_and_its_record(
+    fetcher: Fetcher, server: Loopback
+) -> None:
+    server.at(PATH, as_json([{"page": 1, "lastupdated": "2026-07-13"}, rows(FIGURES)]))
+    answer = proved(await bank(fetcher, server).search(CLAIM, 50))
+    lines = [passage.text for passage in answer.passages]
+    assert (
+        f"{NAME} in Honduras in 2023: 31.0741, down from 35.1 in 2022; "
+        "the lowest since the series began in 2016." in lines
+    )
+    assert f"{NAME} in Honduras in 2021: 38.3, up from 35.8 in 2020." in lines
+    assert (
+        f"{NAME} in Honduras fell from 57.5 in 2016 to 31.0741 in 2023, by 46.0 percent." in lines
+    )
+    assert not any("2024" in line for line in lines), "a year without a figure is not zero"
+    [source] = answer.sources
+    assert "updated 2026-07-13" in source.cite
+    [snapshot] = answer.snapshots
+    kept = await fetcher.get(server.url + PATH, params={"format": "json", "per_page": "1000"})
+    assert snapshot.taken
+    assert kept.sha256 == snapshot.taken.sha256
+    assert world_bank.extract(kept.body, "") == snapshot.text
+
+
+async def test_years_after_the_day_are_not_searched(fetcher: Fetcher, server: Loopback) -> None:
+    server.at(PATH, as_json([{"page": 1}, rows(FIGURES)]))
+    token = as_of.set(date(2021, 12, 1))
+    try:
+        answer = await bank(fetcher, server).search(CLAIM, 50)
+    finally:
+        as_of.reset(token)
+    assert answer.passages
+    assert not any("2023" in p.text or "2022" in p.text for p in answer.passages)
+
+
+@pytest.mark.parametrize(
+    ("reply", "status"),
+    [
+        (as_json([{"page": 0, "total": 0}, None]), "none"),
+        (as_json([{"page": 1}, rows({2023: None})]), "none"),
+        (as_json([{"message": [{"id": "120", "value": "The parameter is not valid"}]}]), "failed"),
+        (as_json({"unlike": "this"}), "failed"),
+        (Reply(b"<xml/>", kind="text/xml"), "failed"),
+        (Reply(status=502), "failed"),
+    ],
+)
+async def test_none_and_failed_are_told_apart(
+    fetcher: Fetcher, server: Loopback, reply: Reply, status: str
+) -> None:
+    server.at(PATH, reply)
+    answer = await bank(fetcher, server).search(CLAIM, 5)
+    assert [lookup.status for lookup in answer.lookups] == [status]
+    assert answer.passages == ()
+
+
+async def test_a_claim_without_a_series_or_a_country_asks_nothing(
+    fetcher: Fetcher, server: Loopback
+) -> None:
+    source = bank(fetcher, server)
+    for text in ("Honduras recognized Beijing.", "Homicides fell sharply."):
+        assert (await source.search(claim(text), 5)).lookups == ()
+    assert server.seen == []
+
+
+CSV = (
+    "Entity,Code,Year,Homicide rate per 100k population\r\n"
+    "Honduras,HND,2020,35.9\r\nHonduras,HND,2022,33.4\r\nHonduras,HND,2023,\r\n"
+)
+ABOUT = {"chart": {"title": "Homicide rate", "citation": "UNODC (2025)"}, "columns": {}}
+
+
+async def test_a_chart_counts_as_its_providers_voice(fetcher: Fetcher, server: Loopback) -> None:
+    server.at("/grapher/homicide-rate-unodc.csv", Reply(CSV.encode(), kind="text/csv"))
+    server.at("/grapher/homicide-rate-unodc.metadata.json", as_json(ABOUT))
+    source = Owid(fetcher, setup("owid", server.url))
+    answer = proved(await source.search(CLAIM, 50))
+    assert answer.sources[0].origin == "unodc"
+    assert any("in 2022: 33.4, down from 35.9 in 2020" in p.text for p in answer.passages)
+    assert server.seen[0].params == {"csvType": "filtered", "country": "HND"}
+    assert owid.extract(CSV.encode(), "text/csv") == answer.snapshots[0].text
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"<html>moved</html>", b"Entity,Code,Day,x\r\nA,AAA,2020-01-01,3"]
+)
+async def test_what_is_no_table_is_a_failure(
+    fetcher: Fetcher, server: Loopback, body: bytes
+) -> None:
+    server.at("/grapher/homicide-rate-unodc.csv", Reply(body))
+    answer = await Owid(fetcher, setup("owid", server.url)).search(CLAIM, 5)
+    assert [lookup.status for lookup in answer.lookups] == ["failed"]
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.integers(1960, 2025), st.integers(1, 10**6), min_size=2, max_size=40))
+def test_directions_and_records_hold_over_any_series(figures: dict[int, int]) -> None:
+    points = [Point(year, str(value)) for year, value in figures.items()]
+    text, _ = series_text("Cows", "Elin", points)
+    lines = text.text.split("\n")
+    ordered = sorted(figures)
+    for before, year in pairwise(ordered):
+        line = next(x for x in lines if x.startswith(f"Cows in Elin in {year}:"))
+        assert ("up from" in line) == (figures[year] > figures[before])
+        assert ("down from" in line) == (figures[year] < figures[before])
+        past = [figures[y] for y in ordered if y < year]
+        record = len(past) >= 5 and figures[year] > max(past)
+        assert ("highest" in line) == record
+    first, last = ordered[0], ordered[-1]
+    if len(ordered) > 2 and figures[first] != figures[last]:
+        way = "rose" if figures[last] > figures[first] else "fell"
+        assert any(f" {way} from {Decimal(figures[first]):,f} in {first} to" in x for x in lines)
+    assert all(text.text[p.start : p.end] in lines for p in text.paragraphs)
+
+
+def test_words_ask_for_their_series() -> None:
+    assert topics("The murder rate of Honduras", "indicators") == ["VC.IHR.PSRC.P5"]
+    assert topics("Honduras had 10 million people", "indicators") == ["SP.POP.TOTL"]
+    assert topics("GDP per capita doubled", "indicators")[0] == "NY.GDP.PCAP.CD"
+    assert topics("The bishop resigned", "indicators") == []
+
+
+def test_every_country_of_the_gazetteer_is_asked_for_by_its_own_code() -> None:
+    found = {c.name: codes(c) for c in words.countries().values()}
+    assert found["South Korea"] == "KOR"
+    assert found["Niger"] == "NER"
+    assert found["Congo" if "Congo" in found else "Republic of the Congo"] == "COG"
+    without = {name for name, code in found.items() if code is None}
+    assert not without & {"Honduras", "United States", "Turkey", "Russia", "Vietnam", "Bolivia"}
+
+
+@pytest.mark.skipif(
+    not FIXTURES.is_dir(), reason="the recorded answers (shared/fixtures) are absent"
+)
+def test_the_documented_answer_is_read() -> None:
+    answer = json.loads((FIXTURES / "country_indicator_gdp.json").read_text("utf-8"))["response"]
+    text = world_bank.extract(json.dumps(answer).encode(), "application/json")
+    assert text.startswith("Mexico: GDP (current US$)")
