@@ -180,10 +180,11 @@ def test_a_killed_writer_leaves_all_that_is_indexed_readable(tmp_path: Path) -> 
     writers = [
         subprocess.Popen([sys.executable, "-c", WRITER, str(folder)], cwd=root) for _ in range(2)
     ]
-    ends = time.monotonic() + 20
+    ends = time.monotonic() + 120
     while len(list(folder.glob("*.warc.gz"))) < 2 and time.monotonic() < ends:
         time.sleep(0.02)
-    time.sleep(0.3)
+    while not beside.find("https://example.org/40") and time.monotonic() < ends:
+        time.sleep(0.02)
     for writer in writers:
         writer.kill()
         writer.wait()
@@ -195,7 +196,9 @@ def test_a_killed_writer_leaves_all_that_is_indexed_readable(tmp_path: Path) -> 
     assert len(list(folder.glob("*.warc.gz"))) == 2
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     st.binary(max_size=400),
     st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=40),

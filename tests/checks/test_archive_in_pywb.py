@@ -42,7 +42,7 @@ def collection(tmp_path: Path) -> Iterator[str]:
         cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     try:
-        for _ in range(200):
+        for _ in range(900):
             with socket.socket() as asked:
                 if asked.connect_ex(("127.0.0.1", port)) == 0:
                     break
@@ -77,7 +77,7 @@ def test_a_player_shows_what_was_read(tmp_path: Path, collection: str) -> None:
     for told in (["init", "snaps"], ["add", "snaps", *files]):
         subprocess.run([str(MANAGER), *told], cwd=tmp_path, check=True, capture_output=True)
     at = f"{collection}/{read.retrieved:%Y%m%d%H%M%S}id_/{server.url}"
-    with httpx.Client(trust_env=False) as browser:
+    with httpx.Client(trust_env=False, timeout=60) as browser:
         shown = browser.get(f"{at}/page")
         start = read.text().index(QUOTE)
         assert shown.text[start : start + len(QUOTE)] == QUOTE

@@ -87,7 +87,7 @@ async def test_http_2_is_spoken_and_names_are_checked(
 ) -> None:
     name, port = named
     url = f"https://localhost:{port}/"
-    limits = Limits(seconds=3, attempts=1)
+    limits = Limits(seconds=30, attempts=1)
     fetcher = Fetcher(tmp_path / "archive", agent="a", allowed=[url], limits=limits)
     try:
         if name != "localhost":

@@ -69,7 +69,7 @@ class Loopback:
         self._answers[path] = list(answers)
         return self.url + path
 
-    def wait_for(self, requests: int, seconds: float = 10.0) -> None:
+    def wait_for(self, requests: int, seconds: float = 60.0) -> None:
         """Wait until that many requests have come."""
         ends = time.monotonic() + seconds
         while len(self.seen) < requests and time.monotonic() < ends:
