@@ -17,7 +17,7 @@ from flows.library_commands import library
 from flows.options import home_option
 from flows.review import review
 from flows.sources_commands import sources
-from flows.watch_commands import due, history, notices, recheck, watch
+from flows.watch_commands import due, history, notices, recheck, serve, watch
 
 if TYPE_CHECKING:
     from flows.outcomes import Outcome
@@ -163,7 +163,7 @@ cli.add_command(library)
 cli.add_command(sources)
 cli.add_command(decisions)
 cli.add_command(review)
-for command in (diff, watch, recheck, due, history, notices):
+for command in (diff, watch, recheck, due, history, notices, serve):
     cli.add_command(command)
 
 

@@ -69,11 +69,10 @@ def insert_new(tx: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, A
     else:
         from sqlalchemy.dialects.postgresql import insert  # type: ignore[assignment]
     names = [column.name for column in table.columns]
-    new = 0
-    for row in rows:
-        values = {name: row[name] for name in names if name in row}
-        new += tx.execute(insert(table).values(**values).on_conflict_do_nothing()).rowcount
-    return new
+    values = [{name: row[name] for name in names if name in row} for row in rows]
+    if not values:
+        return 0
+    return tx.execute(insert(table).on_conflict_do_nothing(), values).rowcount
 
 
 def shown(url: str | Path) -> str:

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from hashlib import sha256
 from platform import node
 from uuid import uuid4
@@ -42,7 +43,7 @@ from flows.settings import Settings
 from flows.store import Store, digest
 from flows.tables import Known, Row, Run, Watched
 from reports.changes import Changes, PageNow, compare
-from reports.record import Record, RunFacts
+from reports.record import Record, RunFacts, StatementView
 
 DAILY = {"live": 1.0, "archived": 30.0}
 """Days until an article is read again, should none of its claims be due before."""
@@ -71,9 +72,14 @@ class Last:
     known: Mapping[str, Known]
     answers: Mapping[str, Answer]
 
+    @cached_property
+    def views(self) -> Mapping[str, StatementView]:
+        """The findings by the id of their statement."""
+        return {view.id: view for view in self.base.statements}
+
     def stands(self, claim: Statement, article: Article) -> bool:
         """Tell whether the finding of ``claim`` can be kept: it is the same, and its answer is known."""
-        view = next((v for v in self.base.statements if v.id == claim.id), None)
+        view = self.views.get(claim.id)
         return (
             view is not None
             and claim.id in self.known
@@ -212,8 +218,7 @@ class Rechecker:
             elif self._local:
                 glanced.append(claim)
         answers = await look_up([*wanted, *glanced], self._kit)
-        views = {view.id: view for view in last.base.statements} if last else {}
-        still = [c.id for c in glanced if not moved(views[c.id], answers[c.id])]
+        still = {c.id for c in glanced if last and not moved(last.views[c.id], answers[c.id])}
         return {name: answer for name, answer in answers.items() if name not in still}
 
     def _record(

@@ -153,6 +153,9 @@ class Settings(BaseSettings):
         {},
         description="Days between two checks by class of claim (price = 1) or for an article.",
     )
+    recheck_cron: str = Field(
+        "*/15 * * * *", description="When `factdesk serve` looks for what is due."
+    )
     notify_webhooks: tuple[SecretStr, ...] = Field(
         (), description="Addresses that are told of changes (Slack, Teams, Mattermost, yours)."
     )

@@ -211,6 +211,22 @@ def notices(now: bool, everything: bool, home: Path | None) -> int:
         return 1 if waiting else 0
 
 
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65535), help="Port of the Prefect server.")
+@click.option("--every", type=click.IntRange(5), help="A round every so many seconds.")
+@home_option
+def serve(port: int | None, every: int | None, home: Path | None) -> None:
+    """Re-check on time, until stopped: a Prefect server, the schedule and its runner.
+
+    The schedule is the setting recheck_cron (every quarter of an hour); each round checks what is
+    due, oldest first.
+    """
+    from flows.serve import serve as run
+    from flows.settings import load
+
+    run(load({"home": home}).settings, port=port, every=every)
+
+
 def _set(names: tuple[str, ...], home: Path | None, **values: Any) -> None:
     from flows.watch import chosen
 

@@ -65,11 +65,11 @@ def test_an_unchanged_article_is_neither_read_into_nor_asked_about_again(town: T
     ]
     file.write_text("\n\n".join(lines))
     town.watch(file)
-    begun = time.perf_counter()
+    begun = time.process_time()
     (first,) = town.recheck()
-    middle = time.perf_counter()
+    middle = time.process_time()
     (second,) = town.recheck(DAY * 2)
-    ended = time.perf_counter()
+    ended = time.process_time()
     assert first.claims >= len(counts)
     assert (second.claims, second.asked, second.judged) == (first.claims, 0, 0)
     assert second.record == first.record

@@ -1,0 +1,176 @@
+"""``factdesk serve``: everything on one machine with one command, and a clean end.
+
+A Prefect server with its database in the home folder, the deployments with their schedules, the
+runner that starts their runs, and a loop that once a minute sweeps what died, sends what waits
+and starts the server again should it have died. What is due is the store's own: a run that was
+missed is made up for by the next one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from flows.home import Home
+from flows.locks import held
+from flows.settings import Settings, SettingsError
+from flows.tracking import environment
+
+if TYPE_CHECKING:
+    from prefect.runner import Runner
+
+START_SECONDS = 120.0
+STOP_SECONDS = 20.0
+
+
+def serve(settings: Settings, *, port: int | None = None, every: int | None = None) -> None:
+    """Serve the home of ``settings`` until SIGTERM or SIGINT.
+
+    ``port`` is that of the Prefect server (a free one if not given); ``every`` starts a round
+    every so many seconds instead of by the setting ``recheck_cron``. Raises ``SettingsError``
+    when the home is served already, or when the server does not start.
+    """
+    home = Home(settings.home)
+    home.ready()
+    with _alone(home):
+        prepare(home, port or _free_port())
+        server = Server(home)
+        server.start()
+        try:
+            asyncio.run(_serve(settings, server, every))
+        finally:
+            server.stop()
+
+
+def prepare(home: Home, port: int) -> None:
+    """Tell Prefect, before its first import, where its server is and where its things lie."""
+    told = {name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"}
+    os.environ.update(environment(home, told))
+    os.environ.update(
+        {
+            "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
+            "PREFECT_SERVER_API_HOST": "127.0.0.1",
+            "PREFECT_SERVER_API_PORT": str(port),
+            "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "2",
+            "PREFECT_RUNNER_POLL_FREQUENCY": "2",
+            "FACTDESK_HOME": str(home.path.resolve()),  # the runs are processes of their own
+        }
+    )
+
+
+class Server:
+    """The Prefect server as a process of its own, on loopback only."""
+
+    def __init__(self, home: Home) -> None:
+        self._log = home.path / "prefect" / "server.log"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it and wait until it answers. Raises ``SettingsError`` when it does not."""
+        self._log.parent.mkdir(parents=True, exist_ok=True)
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "prefect", "server", "start", "--no-ui"],
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+            )  # fmt: skip
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline and self._process.poll() is None:
+            with contextlib.suppress(OSError, urllib.error.URLError):
+                address = f"{os.environ['PREFECT_API_URL']}/health"
+                with urllib.request.urlopen(address, timeout=5) as answer:
+                    if answer.status == 200:
+                        return
+            time.sleep(0.2)
+        self.stop()
+        raise SettingsError(f"The Prefect server did not start: its log is {self._log}.")
+
+    @property
+    def died(self) -> bool:
+        """Whether it ended by itself."""
+        return self._process is not None and self._process.poll() is not None
+
+    def stop(self) -> None:
+        """End it; after ``STOP_SECONDS`` the hard way."""
+        if self._process is None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process = None
+
+
+async def _serve(settings: Settings, server: Server, every: int | None) -> None:
+    from prefect.runner import Runner
+
+    from flows.scheduled import deployment
+    from flows.sweeping import sweep
+
+    stop = asyncio.Event()
+    await sweep(Home(settings.home), grace=0.0)
+    runner = Runner(name="factdesk", pause_on_shutdown=False, limit=2)
+    await runner.aadd_deployment(await deployment(settings, every))
+    work = asyncio.create_task(runner.start())
+    await asyncio.sleep(0)  # start() has set its handlers; now they are taken over
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    care = asyncio.create_task(_care(settings, server))
+    print(f"factdesk serves {settings.home}: re-checks run on time; stop with Ctrl-C.", flush=True)
+    waiting = asyncio.create_task(stop.wait())
+    await asyncio.wait({work, care, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    care.cancel()
+    await _end(runner, work)
+    for task in (care, waiting):
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+async def _end(runner: Runner, work: asyncio.Task[None]) -> None:
+    if work.done():
+        await work  # it never ends by itself: say why it did
+    await runner.astop()
+    with contextlib.suppress(asyncio.CancelledError):
+        await work
+
+
+async def _care(settings: Settings, server: Server) -> None:
+    """Once a minute: sweep what died, and start the server again should it have died."""
+    from flows.sweeping import sweep
+
+    while True:
+        await asyncio.sleep(60)
+        if server.died:
+            await asyncio.to_thread(server.start)
+        try:
+            await sweep(Home(settings.home))
+        except Exception as error:  # the next minute tries again
+            Home(settings.home).log_crash(error)
+
+
+@contextlib.contextmanager
+def _alone(home: Home) -> Iterator[None]:
+    try:
+        with held(home.runs, "serve"):
+            yield
+    except BlockingIOError as error:
+        raise SettingsError(f"The home {home.path} is served already.") from error
+
+
+def _free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])

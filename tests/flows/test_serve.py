@@ -1,0 +1,77 @@
+"""``factdesk serve`` as one command: a real server, a real schedule, a real receiver."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+import pytest
+from processes import clean_environment
+from receivers import receiving
+from town import Town
+
+pytestmark = [pytest.mark.slow, pytest.mark.server]
+LIMIT = 240
+ALWAYS = json.dumps({"article": 0, "other": 0})
+
+
+def start(folder: Path, log: IO[bytes], **more: str) -> subprocess.Popen[bytes]:
+    settings = {
+        "FACTDESK_STARTER": "false", "FACTDESK_MODEL": "false", "FACTDESK_RECHECK_DAYS": ALWAYS,
+    }  # fmt: skip
+    return subprocess.Popen(
+        [sys.executable, "-c", "from flows.cli import main; main()", "serve", "--home", "home", "--every", "5"],
+        cwd=folder, env=clean_environment(**settings, **more), stdout=log, stderr=log,
+        start_new_session=True,
+    )  # fmt: skip
+
+
+def until(holds: Callable[[], object], process: subprocess.Popen[bytes], log: Path) -> None:
+    limit = time.monotonic() + LIMIT
+    while not holds():
+        assert process.poll() is None, log.read_text()
+        assert time.monotonic() < limit, log.read_text()
+        time.sleep(0.2)
+
+
+def states(folder: Path) -> list[str]:
+    with sqlite3.connect(f"file:{folder}/home/prefect/server.db?mode=ro", uri=True) as server:
+        return [row[0] for row in server.execute("SELECT state_type FROM flow_run")]
+
+
+def test_a_schedule_fires_a_source_changes_and_one_webhook_is_delivered(tmp_path: Path) -> None:
+    town = Town(tmp_path)
+    town.register("tractors", 14)
+    town.watch(town.article(tractors=14))
+    town.store.change(town.store.list()[0].id, published="2025-12-09")
+    log = tmp_path / "serve.log"
+    with receiving() as hooks, log.open("wb") as out:
+        told = json.dumps([hooks.url])
+        serving = start(tmp_path, out, FACTDESK_NOTIFY_WEBHOOKS=told)
+        try:
+            until(lambda: town.store.runs(), serving, log)
+            town.register("tractors", 12)
+            until(lambda: hooks.posted, serving, log)
+            runs = len(town.store.runs())
+            until(lambda: len(town.store.runs()) > runs, serving, log)
+            serving.send_signal(signal.SIGTERM)
+            assert serving.wait(60) == 0, log.read_text()
+        finally:
+            if serving.poll() is None:
+                os.killpg(serving.pid, signal.SIGKILL)
+        (posted,) = hooks.posted
+    assert "flipped: the source changed" in posted.body["text"]
+    assert "value changed 14 → 12" in posted.body["text"]
+    assert "RUNNING" not in states(tmp_path)
+    found = [row["finding"] for row in town.store.history()]
+    assert found[0] == "first"
+    assert found.count("flipped") == 1
+    assert "Traceback" not in log.read_text()
