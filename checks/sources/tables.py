@@ -10,14 +10,20 @@ WIDEST = 100  # a span attribute is foreign input
 
 
 def rows(table: Tag) -> Iterator[str]:
-    """Yield a line for each row with content; spans are filled, headers stand before cells."""
+    """Yield a line for each row with content; spans are filled, headers stand before cells.
+
+    An infobox has no row of headers: each of its rows has its own.
+    """
+    headed = "infobox" not in (table.get("class") or ())
     headers: list[str] = []
     below: dict[int, tuple[int, str]] = {}
     for row in table.find_all("tr"):
         if row.find_parent("table") is not table:
             continue
         cells, below, heads = _grid(row, below)
-        if heads == len(cells) and len(set(cells)) > 1:  # one cell over all columns is a caption
+        if (
+            headed and heads == len(cells) and len(set(cells)) > 1
+        ):  # one cell over all columns is a caption
             headers = cells
         elif line := _line(cells, headers):
             yield line

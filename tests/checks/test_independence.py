@@ -1,7 +1,8 @@
 import pytest
 
 from checks.evidence import Source
-from checks.independence import COPY, containment, origins, shingles
+from checks.independence import COPY, containment, credited, origins, shingles
+from checks.publishers import publisher_of
 
 WIRE = (
     "The harbour board of Port Elin voted on Monday to close the northern quay for two years "
@@ -55,3 +56,45 @@ def test_a_copy_that_links_two_groups_merges_them() -> None:
 )
 def test_copies_are_told_by_what_the_shorter_text_shares(text: str, copied: bool) -> None:
     assert (containment(shingles(WIRE), shingles(text)) >= COPY) is copied
+
+
+AGENCY = "EBERSGRUND ({}) - " + WIRE
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        (AGENCY.format("Reuters"), "reuters"),
+        (AGENCY.format("AP").replace("-", "—"), "associated press"),
+        ("The quay closes\n\nBy Associated Press\n\n" + OTHER, "associated press"),
+        ("The quay closes\n\nBy Karel Ons, Reuters\n\n" + OTHER, "reuters"),
+        (OTHER + "\n\nAFP", "agence france-presse"),
+        ("From Wikipedia, the free encyclopedia\n\n" + OTHER, "wikipedia"),
+        ("The board told Reuters that the quay is shut.\n\n" + OTHER, None),
+        ("The AP course of the school ends.\n\n" + OTHER, None),
+        (OTHER, None),
+    ],
+)
+def test_a_page_counts_as_whom_it_credits_for_its_text(text: str, origin: str | None) -> None:
+    assert credited(text) == origin
+
+
+def test_ten_papers_with_one_agency_and_one_with_its_own_words_are_two_origins() -> None:
+    rewritten = [
+        f"{opening} The northern quay of Port Elin is shut. ({n})" for n, opening in
+        enumerate(["A first.", "A second."])
+    ]  # fmt: skip
+    voices = [(source(f"paper-{n}", credited(AGENCY.format("AFP"))), t)
+              for n, t in enumerate(rewritten)]  # fmt: skip
+    voices += [(source("own"), OTHER)]
+    assert origins(voices) == [[0, 1], [2]]
+
+
+def test_wikipedia_and_its_mirrors_are_one_voice() -> None:
+    pages = ["https://en.wikipedia.org/wiki/Quay", "https://www.wikiwand.com/en/Quay",
+             "https://dbpedia.org/page/Quay", "https://www.kiddle.co/Quay"]  # fmt: skip
+    owners = [publisher_of(page).owner for page in pages]
+    voices = [
+        (source(p, o), f"{p} in words of its own") for p, o in zip(pages, owners, strict=True)
+    ]
+    assert len(origins(voices)) == 1
