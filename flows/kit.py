@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from checks.evidence import Judge, Searcher
-from extractors.statements import Statement
 from flows import VERSION
 from flows.home import Home
 from flows.settings import Settings, SettingsError
@@ -18,6 +17,7 @@ if TYPE_CHECKING:  # the network and the models' runtime are loaded only where t
     from checks.fetching import Fetcher, Pace
     from checks.stance import OnnxStance
     from checks.worthiness import Assessor, Kinds
+    from extractors.statements import Statement
 
 WIKIMEDIA = frozenset({"wikipedia", "wikidata"})
 AT_ONCE = 64
@@ -52,7 +52,9 @@ class Kit:
     def fingerprint(self) -> str:
         """Return a hash of what findings depend on besides the claims and the code."""
         judge = self.judge.name if self.judge else ""
-        parts = [self.settings_sha256, judge, *self.documents()]
+        # What the network says is taken over for the rest of the day, and no longer.
+        day = datetime.now(UTC).date().isoformat() if self.fetcher else ""
+        parts = [self.settings_sha256, judge, day, *self.documents()]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

@@ -30,7 +30,7 @@ from flows.kit import Kit, equip
 from flows.outcomes import Exit, Outcome, keep
 from flows.pipeline import Checked, Clock, check, claims_of, record, statements_of
 from flows.progress import Meter, Silent
-from flows.settings import Settings
+from flows.settings import Settings, SettingsError
 from reports.assembling import Cited
 
 ROOMS = ("extractors", "checks", "reports")
@@ -66,10 +66,11 @@ async def check_document(given: str, settings: str) -> Outcome:
     clock, told = Clock(), Settings.model_validate_json(settings)
     home, meter = Home(told.home), watching.get(Silent())
     try:
-        article = await read(given, told)
-    except Unreadable as error:
+        article, kit = await read(given, told), kit_for(settings)
+    except (Unreadable, SettingsError) as error:
         return Outcome(given=given, code=Exit.UNUSABLE, problem=str(error))
-    kit = kit_for(settings)
+    if kit.fetcher:
+        kit.fetcher.begin()  # a process may serve many runs: what may have changed is asked again
     statements = statements_of(article, kit)
     claims = claims_of(statements)
     batches = [claims[at : at + told.batch] for at in range(0, len(claims), told.batch)]

@@ -1,0 +1,119 @@
+"""Sources from the command line: what is on, what it needs, what a run with them says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from loopback import Loopback, Reply, as_json, serving
+from processes import Factdesk
+
+STORY = "".join(
+    f"<p>{text}</p>"
+    for text in (
+        "Mayor Ada Lunt closed the northern quay of Ebersgrund in March 2021.",
+        "Divers had found that eleven of the forty piles were eaten through by worms.",
+        "The ferries were sent to the old fish dock, where the berths are shorter by a third.",
+        "The harbour board said that the repair would take two years and cost four million crowns.",
+    )
+)
+PAGE = f"<html><head><title>Quay</title></head><body><article>{STORY}</article></body></html>"
+ARTICLE = (
+    "# The quay\n\nMayor Ada Lunt closed the northern quay of Ebersgrund in March 2018, "
+    "as [the Gazette reported]({url}/story).\n"
+)
+
+
+@pytest.fixture
+def server() -> Iterator[Loopback]:
+    with serving() as started:
+        started.at("/story", Reply(PAGE.encode()))
+        yield started
+
+
+def settings(folder: Path, *lines: str) -> None:
+    (folder / "factdesk.toml").write_text("\n".join(("starter = false", *lines)) + "\n")
+
+
+def test_nothing_is_asked_unless_it_is_said_what(factdesk: Factdesk) -> None:
+    told = factdesk("sources")
+    assert told.returncode == 0
+    rows = [line for line in told.stdout.splitlines() if not line.startswith(" ")]
+    assert {line.split()[1] for line in rows} == {"off"}
+    assert "needs the setting 'contact'" in told.stdout
+    assert "BRAVE_SEARCH_KEY" in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("wikipdia", "did you mean 'wikipedia'?"),
+        ("wikipedia", "needs the setting 'contact'"),
+        ("brave", "BRAVE_SEARCH_KEY"),
+        ("searxng", "source_urls"),
+        ("feeds", "the setting 'feeds'"),
+    ],
+)
+def test_a_source_that_cannot_be_asked_stops_the_run_with_one_sentence(
+    factdesk: Factdesk, tmp_path: Path, name: str, sentence: str
+) -> None:
+    settings(tmp_path, f'sources = ["{name}"]')
+    told = factdesk("check", "-", "--no-model", stdin="Mayor Ada Lunt closed the quay in 2021.")
+    assert told.returncode == 2
+    assert sentence in told.stderr
+    assert told.stderr.count("\n") == 1
+
+
+def test_a_probe_makes_one_request_and_says_what_came_back(
+    factdesk: Factdesk, tmp_path: Path, server: Loopback
+) -> None:
+    server.at("/country/HND/indicator/SP.POP.TOTL", as_json([{}, []]), Reply(b"", status=404))
+    settings(tmp_path, f'source_urls = {{ world_bank = "{server.url}" }}')
+    well = factdesk("sources", "test", "world_bank")
+    assert (well.returncode, len(server.seen)) == (0, 1)
+    assert "status 200, application/json" in well.stdout
+    assert "last answered 20" in factdesk("sources").stdout
+    assert factdesk("sources", "test", "world_bank").returncode == 1
+    assert factdesk("sources", "test", "world_bonk").returncode == 2
+
+
+def test_a_check_with_a_source_is_frozen_and_replayed_without_it(
+    factdesk: Factdesk, tmp_path: Path, server: Loopback
+) -> None:
+    settings(
+        tmp_path, 'sources = ["pages"]', f'pages = ["{server.url}/story", "{server.url}/lost"]',
+        f'private_urls = ["{server.url}"]', f'publishers = "{tmp_path / "own.toml"}"',
+    )  # fmt: skip
+    (tmp_path / "own.toml").write_text(
+        '"127.0.0.1" = { name = "Gazette", kind = "newspaper", owner = "gazette" }\n'
+    )
+    (tmp_path / "article.md").write_text(ARTICLE.format(url=server.url))
+    told = factdesk("check", "article.md", "--json", "--no-model", "--freeze", "pack")
+    assert told.returncode == 1, told.stderr
+    record = json.loads(told.stdout)
+    claim = next(s for s in record["statements"] if "2018" in s["text"])
+    assert claim["verdict"] == "disputed"
+    assert "2021" in claim["evidence"][0]["quote"]
+    assert record["gate"]["failed_sources"] == ["pages"]
+    assert {lookup["source"]: lookup["status"] for lookup in claim["lookups"][:1]} == {
+        "library": "none"
+    }
+    (tmp_path / "factdesk.toml").unlink()
+    server.close()
+    again = factdesk("replay", "pack", "--json", "--home", "elsewhere")
+    assert again.returncode == 1, again.stderr
+    replayed = json.loads(again.stdout)
+    assert {**replayed, "run": None} == {**record, "run": None}
+
+
+def test_the_links_of_an_article_are_followed(
+    factdesk: Factdesk, tmp_path: Path, server: Loopback
+) -> None:
+    settings(tmp_path, f'private_urls = ["{server.url}"]')
+    (tmp_path / "article.md").write_text(ARTICLE.format(url=server.url))
+    told = factdesk("sources", "links", "article.md")
+    assert told.returncode == 1, told.stderr
+    assert told.stdout.startswith("contradicts")
+    assert "March 2021" in told.stdout
