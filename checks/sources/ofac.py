@@ -32,12 +32,18 @@ COMMON = words.keys(
 )
 
 
-class Entry(NamedTuple):
-    """A line of the list and where it lies in the text."""
+class Name(NamedTuple):
+    """A name that an entry bears, and its words as they are compared."""
 
     number: str
     name: str
-    kind: str
+    words: tuple[str, ...]
+
+
+class Entry(NamedTuple):
+    """A line of the list and where it lies in the text."""
+
+    called: Name
     start: int
     end: int
 
@@ -72,27 +78,27 @@ class Ofac:
         self, name: str, claim: Statement, listed: Fetched, aliases: Fetched
     ) -> Iterator[Read]:
         text, entries = _list(listed.body)
-        numbers = {number for number, alias in _aliases(aliases.body) if _bears(name, alias)}
+        numbers = {alias.number for alias in _aliases(aliases.body) if _bears(name, alias)}
         for entry in entries:
-            if entry.number in numbers or _bears(name, entry.name):
+            if entry.called.number in numbers or _bears(name, entry.called):
                 yield self._read(entry, claim, name, text, listed)
 
     def _read(self, entry: Entry, claim: Statement, name: str, text: str, listed: Fetched) -> Read:
-        line = text[entry.start : entry.end]
-        details = words.keys(line) - words.keys(entry.name) - words.keys(name) - COMMON
+        line, (number, called, _) = text[entry.start : entry.end], entry.called
+        details = words.keys(line) - words.keys(called) - words.keys(name) - COMMON
         second = bool(details & words.keys(claim.checked_text))
         standing: SourceKind = "primary" if second else "unknown"
         source = Source(
-            id=f"{self.name}:{entry.number}" + ("" if second else ":name"),
-            title=entry.name,
+            id=f"{self.name}:{number}" + ("" if second else ":name"),
+            title=called,
             publisher="Office of Foreign Assets Control",
-            url=f"https://sanctionssearch.ofac.treas.gov/Details.aspx?id={entry.number}",
+            url=f"https://sanctionssearch.ofac.treas.gov/Details.aspx?id={number}",
             kind="primary",
             standing=standing,
             origin="us government",
             licence="public domain",
             language="en",
-            cite=f"OFAC, list of Specially Designated Nationals, entry {entry.number}, "
+            cite=f"OFAC, list of Specially Designated Nationals, entry {number}, "
             f"as read on {listed.retrieved.date()}" + ("" if second else " (name alone)"),
         )
         paragraph = Paragraph(entry.start, entry.end, "Listed")
@@ -117,14 +123,18 @@ def _list(body: bytes) -> tuple[str, tuple[Entry, ...]]:
         told = f"{shown} ({kind or 'entity'}) is listed by OFAC under {program or 'no programme'}"
         line = ". ".join(filter(None, (told, title, remarks))).rstrip(".") + "."
         lines.append(line)
-        entries.append(Entry(number, shown, kind, at, at + len(line)))
+        entries.append(Entry(_name(number, shown), at, at + len(line)))
         at += len(line) + 1
     return "\n".join(lines), tuple(entries)
 
 
 @lru_cache(maxsize=2)
-def _aliases(body: bytes) -> tuple[tuple[str, str], ...]:
-    return tuple((_cell(row[0]), _turned(_cell(row[3]))) for row in _rows(body))
+def _aliases(body: bytes) -> tuple[Name, ...]:
+    return tuple(_name(_cell(row[0]), _turned(_cell(row[3]))) for row in _rows(body))
+
+
+def _name(number: str, name: str) -> Name:
+    return Name(number, name, tuple(fold(name).split()))
 
 
 def _rows(body: bytes) -> list[list[str]]:
@@ -144,9 +154,11 @@ def _turned(name: str) -> str:
     return f"{first} {last}" if comma else name
 
 
-def _bears(name: str, other: str) -> bool:
+def _bears(name: str, other: Name) -> bool:
     """Tell whether a name is surely that of an entry: a surname or a given name alone is not."""
-    mine = fold(name).split()
-    if len(mine) == 1:
-        return mine == fold(other).split()
-    return mine[-1] in fold(other).split() and same_name(name, other)
+    mine, theirs = tuple(fold(name).split()), other.words
+    if len(mine) < 2 or len(theirs) < 2:
+        return mine == theirs
+    if any(mine[at : at + len(theirs)] == theirs for at in range(len(mine) - len(theirs) + 1)):
+        return True  # "the Port Guild of Ebersgrund"
+    return mine[-1] in theirs and same_name(name, other.name)
