@@ -15,7 +15,7 @@ from prefect.client.schemas.objects import (
     FlowRun,
     State,
 )
-from prefect.runtime import flow_run
+from prefect.runtime import flow_run as this_run
 from prefect.schedules import Cron, Interval
 
 from flows.home import Home
@@ -27,9 +27,9 @@ ANCHOR = datetime(2026, 1, 1, tzinfo=UTC)
 """Without a fixed anchor an interval would start anew at each restart."""
 
 
-def ended_badly(_flow: Any, run: FlowRun, state: State[Any]) -> None:
+def ended_badly(flow: Any, flow_run: FlowRun, state: State[Any]) -> None:
     """Log what ended a run; the sweeper starts it again."""
-    Home(load().settings.home).log_crash(f"flow run {run.id}: {state.name}: {state.message}\n")
+    Home(load().settings.home).log_crash(f"flow run {flow_run.id}: {state.name}: {state.message}\n")
 
 
 @flow(name="recheck-due", on_failure=[ended_badly], on_crashed=[ended_badly], persist_result=False)
@@ -39,7 +39,7 @@ async def recheck_due(limit: int = 50) -> dict[str, int]:
     Returns how many articles were checked, how many have news, and how many could not be read.
     """
     settings = load().settings
-    name = str(flow_run.get_id())
+    name = str(this_run.get_id())
     with held(Home(settings.home).runs, f"flow-{name}"):
         done, _ = await go_round(settings, limit=limit, flow_run=name)
     return {

@@ -29,7 +29,7 @@ from flows.tracking import environment
 if TYPE_CHECKING:
     from prefect.runner import Runner
 
-START_SECONDS = 120.0
+START_SECONDS = 300.0  # it takes 8 of a free core, and there may be none
 STOP_SECONDS = 20.0
 
 

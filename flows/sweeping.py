@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import FlowRunFilter
-from prefect.client.schemas.objects import StateType
+from prefect.client.schemas.objects import State, StateType
 from prefect.states import Crashed, Scheduled
 
 from flows.home import Home
@@ -40,7 +40,7 @@ async def sweep(home: Home, grace: float = GRACE) -> int:
                 continue
             swept += 1
             if run.state.type is not StateType.PENDING:
-                gone = Crashed(message="The process of this run is gone.")
+                gone: State[None] = Crashed(message="The process of this run is gone.")
                 await client.set_flow_run_state(run.id, gone, force=True)
                 home.log_crash(f"flow run {run.id}: its process was gone; it is started again.\n")
             if run.deployment_id and run.run_count < TRIES:

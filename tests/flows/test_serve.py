@@ -19,7 +19,7 @@ from receivers import receiving
 from town import Town
 
 pytestmark = [pytest.mark.slow, pytest.mark.server]
-LIMIT = 240
+LIMIT = 420
 ALWAYS = json.dumps({"article": 0, "other": 0})
 
 
@@ -63,7 +63,7 @@ def test_a_schedule_fires_a_source_changes_and_one_webhook_is_delivered(tmp_path
             runs = len(town.store.runs())
             until(lambda: len(town.store.runs()) > runs, serving, log)
             serving.send_signal(signal.SIGTERM)
-            assert serving.wait(60) == 0, log.read_text()
+            assert serving.wait(120) == 0, log.read_text()
         finally:
             if serving.poll() is None:
                 os.killpg(serving.pid, signal.SIGKILL)
