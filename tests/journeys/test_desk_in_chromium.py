@@ -65,6 +65,8 @@ class Sitting:
     def __init__(self, browser: selenium.Chrome, served: Served, name: str = "Anna") -> None:
         self.browser = browser
         self.served = served
+        browser.get("about:blank")
+        browser.get_log("browser")  # what a page said whose server has ended is not this one's
         browser.get(served.link())
         self.until("return location.pathname === '/' && document.readyState === 'complete'")
         browser.find_element("css selector", ".shelf a").click()
@@ -78,7 +80,7 @@ class Sitting:
 
     def until(self, script: str, *values: object) -> object:
         wait = WebDriverWait(
-            self.browser, 8, poll_frequency=0.05, ignored_exceptions=[selenium_error()]
+            self.browser, 30, poll_frequency=0.05, ignored_exceptions=[selenium_error()]
         )
         return wait.until(lambda b: b.execute_script(script, *values))
 
