@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from reports.exports.dossier import Dossier, ExportError
 from reports.page import words
-from reports.page.foreign import plain, shown
+from reports.page.foreign import language, plain, shown
 from reports.page.panel import by_need
 from reports.page.view import page_of
 
@@ -61,7 +61,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        shown=shown, plain=plain, day=words.day, plural=words.plural, cited=words.cited
+        shown=shown,
+        language=language,
+        plain=plain,
+        day=words.day,
+        plural=words.plural,
+        cited=words.cited,
     )
     style = (HERE / "proof.css").read_text(encoding="utf-8")
     environment.globals.update(

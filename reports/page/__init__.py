@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from reports.changes.values import CAUSES
 from reports.page import words
-from reports.page.foreign import plain, shown
+from reports.page.foreign import language, plain, shown
 from reports.page.references import BEARS
 from reports.page.view import page_of
 from reports.record import Record
@@ -49,6 +49,7 @@ def _environment() -> Environment:
     script = _joined(*SCRIPTS)
     environment.filters.update(
         shown=shown,
+        language=language,
         plain=plain,
         day=words.day,
         plural=words.plural,

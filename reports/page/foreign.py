@@ -26,6 +26,7 @@ _SUSPECT = re.compile(
 _MIXED = re.compile(
     r"\b(?=\w*[A-Za-z])\w*[\u0400-\u04ffΑΒΕΖΗΙΚΜΝΟΡΤΥΧανορυχι]\w*\b",
 )
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _WORDS = re.compile(r"\S+")
 
 
@@ -114,6 +115,11 @@ def at_passage(url: str, passage: str, most_words: int = 10) -> str:
     )
     directive = ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
     return f"{url}{'' if '#' in url else '#'}:~:text={directive}"
+
+
+def language(tag: str | None) -> str | None:
+    """Return a language tag when it has the form of one ("pt-BR"), else ``None``."""
+    return tag if tag and _LANGUAGE.fullmatch(tag) else None
 
 
 def archived(url: str, on: date) -> str:

@@ -1,0 +1,270 @@
+"""The page in a real browser, as readers and editors have it: hostile, large, by keys, by file."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import hostile
+import pytest
+from chromium import Chromium, needed
+
+sys.path.append(str(Path(__file__).parents[1] / "reports"))
+
+import builders
+import samples
+
+from checks.documents import About
+from checks.library import Library, documents_from
+from extractors.loading import Unreadable, load
+from flows.kit import Kit
+from flows.pipeline import verify
+from reports.decisions import read_lines
+from reports.page import render
+from reports.record import Record
+
+pytestmark = [pytest.mark.browser, needed]
+ARTICLES = 60
+
+LIVE = """
+const allowed = new Set(("html head meta title link style body svg symbol path a header p b bdi "
+  + "span h1 h2 h3 section div use ul li fieldset legend label input nav button main article "
+  + "details summary blockquote figure figcaption mark q dl dt dd code cite table thead tbody tr "
+  + "th td caption dialog kbd defs pattern rect line circle text ol br footer script form "
+  + "textarea ins del").split(" "));
+const all = [...document.querySelectorAll("*")];
+return {
+  alive: document.documentElement.hasAttribute("data-alive"),
+  scripts: document.scripts.length,
+  strange: all.map((e) => e.localName).filter((name) => !allowed.has(name)),
+  handlers: all.flatMap((e) => e.getAttributeNames()).filter((name) => name.startsWith("on")),
+  styles: all.filter((e) => e.hasAttribute("style")).length,
+  links: all.flatMap((e) => ["href", "src", "action", "formaction", "xlink:href"]
+      .filter((name) => e.hasAttribute(name)).map((name) => e.getAttribute(name)))
+    .filter((url) => !/^(#|https?:|data:,$)/.test(url)),
+};
+"""
+QUIET: dict[str, Any] = {
+    "alive": False,
+    "scripts": 1,
+    "strange": [],
+    "handlers": [],
+    "styles": 0,
+    "links": [],
+}
+
+
+@pytest.fixture(scope="module")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
+    browser = Chromium(tmp_path_factory.mktemp("chromium"))
+    yield browser
+    browser.close()
+
+
+def written(record: Record, folder: Path, name: str = "page.html") -> Path:
+    path = folder / name
+    path.write_text(render(record), encoding="utf-8")
+    return path
+
+
+def hostile_kit(folder: Path) -> Kit:
+    """Return a kit whose library holds a register that is as hostile as the articles."""
+    file = folder / "register.txt"
+    file.write_text(hostile.register(), encoding="utf-8")
+    library = Library(folder / "library.db", starter=False)
+    library.add_documents(documents_from(file, About(publisher=hostile.ACTS[0], kind="primary")))
+    return Kit(searchers=(library,), judge=None, settings_sha256="0")
+
+
+async def test_pages_of_generated_hostile_articles_have_no_live_script(
+    chromium: Chromium, tmp_path: Path
+) -> None:
+    kit = hostile_kit(tmp_path)
+    chromium.size(1280)
+    read = quoted = 0
+    for seed in range(ARTICLES):
+        name, data = hostile.article(seed)
+        try:
+            record = await verify(load(data, name=name), kit)
+        except Unreadable:
+            continue
+        read += 1
+        quoted += any(s.evidence for s in record.statements)
+        address = chromium.open(written(record, tmp_path))
+        assert chromium.run(LIVE) == QUIET, f"article {seed}"
+        assert chromium.said() == [], f"article {seed}"
+        assert chromium.asked() == {address}, f"article {seed}"
+    assert read >= ARTICLES * 0.9
+    assert quoted >= ARTICLES * 0.5
+
+
+def test_ten_megabytes_of_nesting_are_text(chromium: Chromium, tmp_path: Path) -> None:
+    deep = "<div>" * 900_000 + "<script>document.documentElement.setAttribute('data-alive',1)"
+    copy = f"It rained. {deep}"
+    record = builders.record(
+        copy + "</script>" + "</div>" * 900_000, [builders.statement("It rained.", "none")]
+    )
+    chromium.open(written(record, tmp_path))
+    assert chromium.run("return document.documentElement.hasAttribute('data-alive')") is False
+    assert chromium.run("return document.querySelectorAll('article.text div').length") == 0
+
+
+def test_three_hundred_claims_are_quick(chromium: Chromium, tmp_path: Path) -> None:
+    page = written(samples.many(300), tmp_path)
+    assert page.stat().st_size < 3_000_000
+    chromium.size(1440)
+    opened = []
+    for _ in range(3):
+        chromium.open(page)
+        opened.append(
+            chromium.run("return performance.getEntriesByType('navigation')[0].loadEventEnd")
+        )
+    filtered = [
+        chromium.run(
+            """
+            const input = document.getElementById(arguments[0]);
+            const begun = performance.now();
+            input.click();
+            document.body.getBoundingClientRect();
+            document.querySelector(".card:last-of-type").getBoundingClientRect();
+            return performance.now() - begun;
+            """,
+            f"show-{key}",
+        )
+        for key in ("disputed", "supported", "all", "open", "all")
+    ]
+    assert min(opened) < 1000, opened
+    assert sorted(filtered)[len(filtered) // 2] < 100, filtered
+
+
+def test_filters_and_search_are_in_the_address_and_come_back(
+    chromium: Chromium, tmp_path: Path
+) -> None:
+    page = written(samples.many(40), tmp_path)
+    chromium.size(1440)
+    chromium.open(page, "#show=disputed&find=district%2012")
+    shown = "return [...document.querySelectorAll('.card')].filter(c => c.checkVisibility()).length"
+    assert chromium.run(shown) == 1
+    assert chromium.run("return document.getElementById('count').textContent") == (
+        "1 of 40 claims shown"
+    )
+    chromium.run("document.getElementById('show-all').click()")
+    assert chromium.run("return location.hash") == "#find=district%2012"
+
+
+def test_the_order_can_be_that_of_the_copy(chromium: Chromium, tmp_path: Path) -> None:
+    chromium.open(written(samples.mixed(), tmp_path))
+    numbers = "return [...document.querySelectorAll('.card .ordinal')].map(o => +o.textContent)"
+    assert chromium.run(numbers) == [2, 5, 4, 1, 3, 6]
+    chromium.run("document.getElementById('order-copy').click()")
+    assert chromium.run(numbers) == [1, 2, 3, 4, 5, 6]
+    chromium.run("document.getElementById('order-need').click()")
+    assert chromium.run(numbers) == [2, 5, 4, 1, 3, 6]
+
+
+def test_single_keys_can_be_switched_off(chromium: Chromium, tmp_path: Path) -> None:
+    from selenium.webdriver import ActionChains
+
+    page = written(samples.mixed(), tmp_path)
+    chromium.open(page)
+    ActionChains(chromium.driver).send_keys("?").perform()
+    assert chromium.run("return document.getElementById('keys').open")
+    chromium.run("document.getElementById('keys-on').click()")
+    chromium.run("document.getElementById('keys-close').click(); document.activeElement.blur()")
+    ActionChains(chromium.driver).send_keys("n").perform()
+    assert chromium.run("return document.activeElement.closest('.card')") is None
+    chromium.open(page)
+    assert chromium.run("return document.getElementById('keys-on').checked") is False
+    chromium.run("localStorage.clear()")
+
+
+def test_an_editor_decides_by_file_with_the_keys_alone(chromium: Chromium, tmp_path: Path) -> None:
+    from selenium.webdriver import ActionChains, Keys
+
+    record = samples.mixed()
+    page = written(record, tmp_path)
+    chromium.size(1440)
+    chromium.open(page)
+    chromium.run("localStorage.clear()")
+    chromium.open(page)
+
+    def press(*keys: str) -> None:
+        ActionChains(chromium.driver).send_keys(*keys).perform()
+
+    def tab_to(selector: str) -> None:
+        for _ in range(120):
+            if chromium.run("return document.activeElement.matches(arguments[0])", selector):
+                return
+            press(Keys.TAB)
+        raise AssertionError(f"{selector} cannot be reached with the keyboard")
+
+    tab_to("#decide-name")
+    press("Ada Example")
+    chromium.run("document.activeElement.blur()")
+    press("n")
+    tab_to(".card[open] input[name^=finding]")
+    press(Keys.SPACE)
+    tab_to(".card[open] input[name^=remedy]")
+    press(Keys.SPACE)
+    tab_to(".card[open] button[type=submit]")
+    press(Keys.ENTER)
+    problem = "return document.querySelector('.card[open] .problem').textContent"
+    assert "needs a note" in chromium.run(problem)
+    press("The interview is on tape.")
+    tab_to(".card[open] button[type=submit]")
+    press(Keys.ENTER)
+    assert chromium.run(problem) == ""
+    assert "1 of 3" in chromium.run("return document.querySelector('.decisions p').textContent")
+    chromium.open(page)  # the browser was closed and opened again: nothing is lost
+    tab_to("#decide-save")
+    press(Keys.ENTER)
+    deadline = time.monotonic() + 10
+    while not (saved := list(chromium.downloads.glob("*.jsonl"))) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    _, (draft,) = read_lines(saved[0].read_text(encoding="utf-8"))
+    assert (draft.by, draft.finding, draft.remedy) == ("Ada Example", "agree", "keep")
+    assert draft.decided(record).note == "The interview is on tape."
+    saved[0].unlink()
+    chromium.run("localStorage.clear()")
+
+
+def test_a_file_of_decisions_is_loaded_back_and_a_conflict_is_named(
+    chromium: Chromium, tmp_path: Path
+) -> None:
+    record = samples.mixed()
+    chromium.open(written(record, tmp_path))
+    chromium.run("localStorage.clear()")
+    chromium.open(written(record, tmp_path))
+
+    def line(claim: str, by: str, **changed: Any) -> str:
+        statement = next(s for s in record.statements if s.id == claim)
+        draft = {
+            "act": "decided", "article": record.article.id, "version": record.article.sha256,
+            "claim": claim, "verdict": statement.verdict, "by": by, "finding": "agree",
+            "remedy": "keep", "change": None, "note": "so", "expires": None,
+        }  # fmt: skip
+        return json.dumps(draft | changed) + "\n"
+
+    said = "return document.querySelector('.decisions .problem').textContent"
+    counted = "return document.querySelector('.decisions p').textContent"
+
+    def give(text: str, expected: str) -> None:
+        file = tmp_path / "decisions.jsonl"
+        file.write_text(text, encoding="utf-8")
+        chromium.driver.find_element("id", "decide-load").send_keys(str(file))
+        deadline = time.monotonic() + 5
+        while expected not in chromium.run(said) + chromium.run(counted):
+            assert time.monotonic() < deadline, chromium.run(said)
+            time.sleep(0.02)
+
+    give(line("s002", "Ada Example") + line("s006", "Ada Example"), "2 of 3")
+    give(line("s002", "Grace Example", finding="supported"), "claim 2")
+    give("{not json\n", "Line 1 was not taken: it is no decision.")
+    give(line("s002", "Ada Example", version="0" * 64), "another version")
+    give(line("s002", "Ada Example", finding="<img src=x>"), "does not have")
+    assert chromium.run("return document.querySelectorAll('.card.settled').length") == 2
+    chromium.run("localStorage.clear()")

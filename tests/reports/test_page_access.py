@@ -1,0 +1,195 @@
+"""Access: axe-core finds nothing in any state of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import builders
+import pytest
+import samples
+from chromium import Chromium, needed
+
+from reports.page import render
+from reports.record import Record
+
+pytestmark = [pytest.mark.browser, needed]
+AXE = find_spec("axe_playwright_python")
+FORCED = {"forced_colors": "active"}
+DARK = {"prefers_color_scheme": "dark"}
+
+
+def right_to_left() -> Record:
+    """Return an article in Arabic with Latin names, figures and brackets in it."""
+    first = "وصلت ثلاث سفن (MSC Anna وMaersk 7) إلى ميناء Balboa في 4 مايو 2024."
+    second = "ارتفعت الأسعار بنسبة 2.9% في عام 2023."
+    return builders.record(
+        f"{first} {second}",
+        [
+            builders.statement(
+                first,
+                "disputed",
+                evidence=[
+                    builders.evidence(
+                        "port",
+                        "وصلت سفينتان في 5 مايو 2024",
+                        "refutes",
+                        compared=[("date", "4 مايو", "5 مايو", "differs", "5 − 4 = 1")],
+                    )
+                ],
+            ),
+            builders.statement(second, "not-enough-evidence"),
+        ],
+        [builders.source("port", title="سجل الميناء")],
+        blocking=[0, 1],
+        language="ar",
+        title="سفن في Balboa (2024)",
+    )
+
+
+def series() -> Record:
+    """Return a claim about a series that its source prints year by year."""
+    path = "Economy > Inflation rate (consumer prices)"
+    return builders.record(
+        "Prices rose by 4.7% in 2021.",
+        [
+            builders.statement(
+                "Prices rose by 4.7% in 2021.",
+                "disputed",
+                evidence=[
+                    builders.evidence(
+                        "book",
+                        "8% (2022 est.)",
+                        "refutes",
+                        before=f"{path}: 4.1% (2023 est.)\n{path}: ",
+                        after=f"\n{path}: 4.7% (2021 est.)\n{path}: −0.3% (2020 est.)",
+                        path=path,
+                    )
+                ],
+            )
+        ],
+        [builders.source("book")],
+        blocking=[0],
+    )
+
+
+def with_changes() -> str:
+    text = "It rained. It snowed."
+    states = ("not-enough-evidence", "not-enough-evidence")
+    before = builders.record(
+        text, [builders.statement(t, v) for t, v in zip(("It rained.", "It snowed."), states, strict=True)]
+    )
+    good = builders.statement("It rained.", evidence=[builders.evidence("a", "It rained")])
+    return render(builders.record(text, [good], [builders.source("a")]), previous=before)
+
+
+OPEN_ALL = "document.querySelectorAll('details').forEach(d => d.open = true)"
+PAGES: dict[str, Callable[[], str]] = {
+    "mixed": lambda: render(samples.mixed()),
+    "many": lambda: render(samples.many(40)),
+    "hostile": lambda: render(samples.hostile()),
+    "empty": lambda: render(builders.record("Hello.", published=None)),
+    "arabic": lambda: render(right_to_left()),
+    "series": lambda: render(series()),
+    "changes": with_changes,
+}
+STATES: list[tuple[str, str, int, str, dict[str, str], str]] = [
+    # name, page, width, medium, preferences, script
+    ("as it opens", "mixed", 1440, "", {}, ""),
+    ("dark", "mixed", 1440, "", DARK, OPEN_ALL),
+    ("every card open", "mixed", 1440, "", {}, OPEN_ALL),
+    ("coverage", "mixed", 1440, "", {}, "document.getElementById('view-coverage').click()"),
+    ("coverage, dark", "mixed", 1440, "", DARK, "document.getElementById('view-coverage').click()"),
+    ("filtered", "mixed", 1440, "", {}, "document.getElementById('show-disputed').click()"),
+    ("order of the copy", "mixed", 1440, "", {}, "document.getElementById('order-copy').click()"),
+    ("keys", "mixed", 1440, "", {}, "document.getElementById('keys').showModal()"),
+    ("a refused decision", "mixed", 1440, "", {}, "document.querySelector('.decide [type=submit]').click()"),
+    ("phone", "mixed", 390, "", {}, OPEN_ALL),
+    ("narrowest", "mixed", 320, "", DARK, OPEN_ALL),
+    ("widest", "mixed", 1920, "", {}, OPEN_ALL),
+    ("forced colours", "mixed", 1440, "", FORCED, OPEN_ALL),
+    ("paper", "mixed", 800, "print", {}, OPEN_ALL),
+    ("many claims", "many", 1440, "", {}, ""),
+    ("hostile", "hostile", 1440, "", {}, OPEN_ALL),
+    ("nothing to check", "empty", 1440, "", {}, ""),
+    ("right to left", "arabic", 1440, "", {}, OPEN_ALL),
+    ("right to left, phone, dark", "arabic", 390, "", DARK, OPEN_ALL),
+    ("a series", "series", 1440, "", {}, OPEN_ALL),
+    ("changes", "changes", 1440, "", {}, OPEN_ALL),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
+    browser = Chromium(tmp_path_factory.mktemp("chromium"))
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pages")
+    for name, page in PAGES.items():
+        (folder / f"{name}.html").write_text(page(), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.skipif(AXE is None, reason="axe-core is not installed")
+@pytest.mark.parametrize("state", STATES, ids=[state[0] for state in STATES])
+def test_axe_core_finds_nothing(
+    chromium: Chromium, pages: Path, state: tuple[str, str, int, str, dict[str, str], str]
+) -> None:
+    _, page, width, medium, features, script = state
+    assert AXE is not None
+    assert AXE.origin is not None
+    chromium.size(width)
+    chromium.prefer(medium, prefers_reduced_motion="reduce", **features)
+    chromium.open(pages / f"{page}.html")
+    chromium.run(script)
+    chromium.run(Path(AXE.origin).with_name("axe.min.js").read_text(encoding="utf-8"))
+    found = chromium.driver.execute_async_script(
+        "const done = arguments[0];"
+        "axe.run(document, {resultTypes: ['violations']}).then((r) => done(r.violations.map((v) =>"
+        " v.id + ': ' + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)"
+        " + ' ' + n.failureSummary).join('; '))));"
+    )
+    chromium.prefer()
+    assert found == []
+
+
+@pytest.mark.parametrize("name", ["arabic", "series", "changes"])
+@pytest.mark.parametrize("width", [320, 1920])
+def test_no_sideways_scrolling(chromium: Chromium, pages: Path, name: str, width: int) -> None:
+    chromium.size(width)
+    chromium.open(pages / f"{name}.html")
+    chromium.run(OPEN_ALL)
+    assert chromium.run("return document.documentElement.scrollWidth") <= width
+
+
+def test_an_arabic_claim_runs_from_right_to_left_and_its_names_stay_whole(
+    chromium: Chromium, pages: Path
+) -> None:
+    chromium.size(1440)
+    chromium.open(pages / "arabic.html")
+    direction = "return getComputedStyle(document.querySelector(arguments[0])).direction"
+    assert chromium.run(direction, "h1") == "rtl"
+    assert chromium.run(direction, ".card .title") == "rtl"
+    assert chromium.run(direction, ".panel-head") == "ltr"
+
+
+def test_a_series_is_drawn_from_the_sources_own_numbers(chromium: Chromium, pages: Path) -> None:
+    chromium.open(pages / "series.html")
+    label = chromium.run("return document.querySelector('.series svg').getAttribute('aria-label')")
+    assert label.endswith("%: 2020: −0.3, 2021: 4.7, 2022: 8, 2023: 4.1")
+    assert chromium.run("return document.querySelectorAll('.series rect.quoted').length") == 1
+
+
+def test_a_page_is_still_with_reduced_motion(chromium: Chromium, pages: Path) -> None:
+    moves = "return getComputedStyle(document.documentElement).scrollBehavior"
+    chromium.prefer(prefers_reduced_motion="reduce")
+    chromium.open(pages / "mixed.html")
+    assert chromium.run(moves) == "auto"
+    chromium.prefer(prefers_reduced_motion="no-preference")
+    assert chromium.run(moves) == "smooth"
+    chromium.prefer()
