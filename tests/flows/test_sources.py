@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from loopback import Loopback, Reply, as_json, serving
-from processes import Factdesk
+
+from flows.cli import run
 
 STORY = "".join(
     f"<p>{text}</p>"
@@ -21,9 +23,34 @@ STORY = "".join(
 )
 PAGE = f"<html><head><title>Quay</title></head><body><article>{STORY}</article></body></html>"
 ARTICLE = (
-    "# The quay\n\nMayor Ada Lunt closed the northern quay of Ebersgrund in March 2018, "
-    "as [the Gazette reported]({url}/story).\n"
+    "# The quay\n\nMayor Ada Lunt [closed the northern quay]({url}/story) of Ebersgrund in "
+    "March 2018.\n"
 )
+
+
+class Told(NamedTuple):
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Factdesk = Callable[..., Told]
+
+
+@pytest.fixture
+def factdesk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Factdesk:
+    """The command in this process, in an empty folder: what is slow to load is loaded once."""
+    monkeypatch.chdir(tmp_path)
+    for key in ("BRAVE_SEARCH_KEY", "GOOGLE_FACT_CHECK_KEY", "PREFECT_API_URL"):
+        monkeypatch.delenv(key, raising=False)
+
+    def call(*arguments: str) -> Told:
+        code = run(list(arguments))
+        return Told(code, *capsys.readouterr())
+
+    return call
 
 
 @pytest.fixture
@@ -60,7 +87,8 @@ def test_a_source_that_cannot_be_asked_stops_the_run_with_one_sentence(
     factdesk: Factdesk, tmp_path: Path, name: str, sentence: str
 ) -> None:
     settings(tmp_path, f'sources = ["{name}"]')
-    told = factdesk("check", "-", "--no-model", stdin="Mayor Ada Lunt closed the quay in 2021.")
+    (tmp_path / "article.md").write_text("Mayor Ada Lunt closed the quay in 2021.")
+    told = factdesk("check", "article.md", "--no-model")
     assert told.returncode == 2
     assert sentence in told.stderr
     assert told.stderr.count("\n") == 1
@@ -101,17 +129,18 @@ def test_a_check_with_a_source_is_frozen_and_replayed_without_it(
         "library": "none"
     }
     (tmp_path / "factdesk.toml").unlink()
-    server.close()
+    asked = len(server.seen)
     again = factdesk("replay", "pack", "--json", "--home", "elsewhere")
     assert again.returncode == 1, again.stderr
     replayed = json.loads(again.stdout)
     assert {**replayed, "run": None} == {**record, "run": None}
+    assert len(server.seen) == asked
 
 
 def test_the_links_of_an_article_are_followed(
     factdesk: Factdesk, tmp_path: Path, server: Loopback
 ) -> None:
-    settings(tmp_path, f'private_urls = ["{server.url}"]')
+    settings(tmp_path, "model = false", f'private_urls = ["{server.url}"]')
     (tmp_path / "article.md").write_text(ARTICLE.format(url=server.url))
     told = factdesk("sources", "links", "article.md")
     assert told.returncode == 1, told.stderr
