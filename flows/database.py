@@ -72,7 +72,8 @@ def insert_new(tx: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, A
     values = [{name: row[name] for name in names if name in row} for row in rows]
     if not values:
         return 0
-    return tx.execute(insert(table).on_conflict_do_nothing(), values).rowcount
+    query = insert(table).on_conflict_do_nothing()
+    return tx.execute(query, values, execution_options={"preserve_rowcount": True}).rowcount
 
 
 def shown(url: str | Path) -> str:

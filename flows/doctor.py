@@ -22,7 +22,7 @@ class Examined(NamedTuple):
 def examine(settings: Settings) -> list[Examined]:
     """Look at the home folder, its library and its records, and at the language model."""
     home = Home(settings.home)
-    return [*_folder(home), *_library(home), *_records(home), *_language()]
+    return [*_folder(home), *_library(home), *_store(settings), *_records(home), *_language()]
 
 
 def _folder(home: Home) -> Iterator[Examined]:
@@ -43,6 +43,25 @@ def _library(home: Home) -> Iterator[Examined]:
     except sqlite3.Error as error:
         told = str(error)
     yield Examined(told == "ok", f"library {home.library}: {told}")
+
+
+def _store(settings: Settings) -> Iterator[Examined]:
+    from flows.watch import open_store
+
+    if not settings.store and not Home(settings.home).store.is_file():
+        yield Examined(True, "store: nothing is under watch")
+        return
+    try:
+        store = open_store(settings)
+    except SettingsError as error:
+        yield Examined(False, str(error))
+        return
+    faults = list(store.faults())
+    for fault in faults:
+        yield Examined(False, f"store: {fault}")
+    waiting = sum(1 for notice in store.notices() if notice.delivered is None and notice.problem)
+    yield Examined(not faults, f"store: {len(store.runs())} runs, {waiting} notices that failed")
+    store.close()
 
 
 def _records(home: Home) -> Iterator[Examined]:

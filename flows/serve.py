@@ -1,8 +1,8 @@
 """``factdesk serve``: everything on one machine with one command, and a clean end.
 
 A Prefect server with its database in the home folder, the deployments with their schedules, the
-runner that starts their runs, and a loop that once a minute sweeps what died, sends what waits
-and starts the server again should it have died. What is due is the store's own: a run that was
+runner that starts their runs, the review desk, and a loop that once a minute sweeps what died, sends what waits
+and starts a server again should it have died. What is due is the store's own: a run that was
 missed is made up for by the next one.
 """
 
@@ -18,7 +18,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.home import Home
@@ -33,10 +34,13 @@ START_SECONDS = 300.0  # it takes 8 of a free core, and there may be none
 STOP_SECONDS = 20.0
 
 
-def serve(settings: Settings, *, port: int | None = None, every: int | None = None) -> None:
+def serve(
+    settings: Settings, *, desk_port: int = 0, port: int | None = None, every: int | None = None
+) -> None:
     """Serve the home of ``settings`` until SIGTERM or SIGINT.
 
-    ``port`` is that of the Prefect server (a free one if not given); ``every`` starts a round
+    ``desk_port`` is that of the review desk, ``port`` that of the Prefect server (free ones if not
+    given); ``every`` starts a round
     every so many seconds instead of by the setting ``recheck_cron``. Raises ``SettingsError``
     when the home is served already, or when the server does not start.
     """
@@ -44,12 +48,14 @@ def serve(settings: Settings, *, port: int | None = None, every: int | None = No
     home.ready()
     with _alone(home):
         prepare(home, port or _free_port())
-        server = Server(home)
-        server.start()
+        children = [Server(home), _desk(desk_port)]
         try:
-            asyncio.run(_serve(settings, server, every))
+            for child in children:
+                child.start()
+            asyncio.run(_serve(settings, children, every))
         finally:
-            server.stop()
+            for child in reversed(children):
+                child.stop()
 
 
 def prepare(home: Home, port: int) -> None:
@@ -68,31 +74,24 @@ def prepare(home: Home, port: int) -> None:
     )
 
 
-class Server:
-    """The Prefect server as a process of its own, on loopback only."""
+class Child:
+    """A process of ours that is started again should it die; ``log`` gets what it says."""
 
-    def __init__(self, home: Home) -> None:
-        self._log = home.path / "prefect" / "server.log"
+    def __init__(self, words: Sequence[str], log: Path | None = None) -> None:
+        self._words, self._log = words, log
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start it and wait until it answers. Raises ``SettingsError`` when it does not."""
-        self._log.parent.mkdir(parents=True, exist_ok=True)
-        with self._log.open("ab") as log:
+        """Start it, in a session of its own: Ctrl-C is for us to hand on."""
+        with contextlib.ExitStack() as stack:
+            out = None
+            if self._log:
+                self._log.parent.mkdir(parents=True, exist_ok=True)
+                out = stack.enter_context(self._log.open("ab"))
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "prefect", "server", "start", "--no-ui"],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+                [sys.executable, *self._words], stdin=subprocess.DEVNULL, stdout=out, stderr=out,
+                start_new_session=True,
             )  # fmt: skip
-        deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline and self._process.poll() is None:
-            with contextlib.suppress(OSError, urllib.error.URLError):
-                address = f"{os.environ['PREFECT_API_URL']}/health"
-                with urllib.request.urlopen(address, timeout=5) as answer:
-                    if answer.status == 200:
-                        return
-            time.sleep(0.2)
-        self.stop()
-        raise SettingsError(f"The Prefect server did not start: its log is {self._log}.")
 
     @property
     def died(self) -> bool:
@@ -112,7 +111,35 @@ class Server:
         self._process = None
 
 
-async def _serve(settings: Settings, server: Server, every: int | None) -> None:
+class Server(Child):
+    """The Prefect server, on loopback only."""
+
+    def __init__(self, home: Home) -> None:
+        self._place = home.prefect / "server.log"
+        super().__init__(["-m", "prefect", "server", "start", "--no-ui"], self._place)
+
+    def start(self) -> None:
+        """Start it and wait until it answers. Raises ``SettingsError`` when it does not."""
+        super().start()
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline and not self.died:
+            with contextlib.suppress(OSError, urllib.error.URLError):
+                address = f"{os.environ['PREFECT_API_URL']}/health"
+                with urllib.request.urlopen(address, timeout=5) as answer:
+                    if answer.status == 200:
+                        return
+            time.sleep(0.2)
+        self.stop()
+        raise SettingsError(f"The Prefect server did not start: its log is {self._place}.")
+
+
+def _desk(port: int) -> Child:
+    """Return the review desk of the home, which prints its link on our standard output."""
+    program = "from flows.cli import main; main()"
+    return Child(["-c", program, "review", "--port", str(port)])
+
+
+async def _serve(settings: Settings, children: Sequence[Child], every: int | None) -> None:
     from prefect.runner import Runner
 
     from flows.scheduled import deployment
@@ -127,7 +154,7 @@ async def _serve(settings: Settings, server: Server, every: int | None) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    care = asyncio.create_task(_care(settings, server))
+    care = asyncio.create_task(_care(settings, children))
     print(f"factdesk serves {settings.home}: re-checks run on time; stop with Ctrl-C.", flush=True)
     waiting = asyncio.create_task(stop.wait())
     await asyncio.wait({work, care, waiting}, return_when=asyncio.FIRST_COMPLETED)
@@ -147,15 +174,16 @@ async def _end(runner: Runner, work: asyncio.Task[None]) -> None:
         await work
 
 
-async def _care(settings: Settings, server: Server) -> None:
-    """Once a minute: sweep what died, and start the server again should it have died."""
+async def _care(settings: Settings, children: Sequence[Child]) -> None:
+    """Once a minute: sweep what died, and start the servers again should they have died."""
     from flows.sweeping import sweep
 
     while True:
         await asyncio.sleep(60)
-        if server.died:
-            await asyncio.to_thread(server.start)
         try:
+            for child in children:
+                if child.died:
+                    await asyncio.to_thread(child.start)
             await sweep(Home(settings.home))
         except Exception as error:  # the next minute tries again
             Home(settings.home).log_crash(error)

@@ -212,11 +212,12 @@ def notices(now: bool, everything: bool, home: Path | None) -> int:
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(1, 65535), help="Port of the Prefect server.")
+@click.option("--port", default=0, type=click.IntRange(0, 65535), help="Port of the desk.")
+@click.option("--prefect-port", type=click.IntRange(1, 65535), help="Port of the Prefect server.")
 @click.option("--every", type=click.IntRange(5), help="A round every so many seconds.")
 @home_option
-def serve(port: int | None, every: int | None, home: Path | None) -> None:
-    """Re-check on time, until stopped: a Prefect server, the schedule and its runner.
+def serve(port: int, prefect_port: int | None, every: int | None, home: Path | None) -> None:
+    """Re-check on time, until stopped: the review desk, a Prefect server, the schedule, its runner.
 
     The schedule is the setting recheck_cron (every quarter of an hour); each round checks what is
     due, oldest first.
@@ -224,7 +225,7 @@ def serve(port: int | None, every: int | None, home: Path | None) -> None:
     from flows.serve import serve as run
     from flows.settings import load
 
-    run(load({"home": home}).settings, port=port, every=every)
+    run(load({"home": home}).settings, desk_port=port, port=prefect_port, every=every)
 
 
 def _set(names: tuple[str, ...], home: Path | None, **values: Any) -> None:

@@ -74,4 +74,5 @@ def test_a_schedule_fires_a_source_changes_and_one_webhook_is_delivered(tmp_path
     found = [row["finding"] for row in town.store.history()]
     assert found[0] == "first"
     assert found.count("flipped") == 1
-    assert "Traceback" not in log.read_text()
+    assert "factdesk serves home" in log.read_text()
+    assert "The desk: http://127.0.0.1:" in log.read_text()
