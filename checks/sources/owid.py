@@ -15,9 +15,9 @@ from typing import Any
 from checks import words
 from checks.evidence import Answer, Source
 from checks.fetching import Fetcher
-from checks.querying import as_of, countries
-from checks.reading import Asking, Read, Setup, Text, as_json, good, taken
-from checks.sources.series import Point, codes, series_text, topics
+from checks.querying import as_of, countries, years
+from checks.reading import Asking, Read, Setup, as_json, good, taken
+from checks.sources.series import Point, Series, codes, series_text, topics
 from extractors.statements import Statement
 
 EXTRACTOR = "owid/1"
@@ -46,27 +46,25 @@ class Owid:
         for country, chart in wanted[:MOST]:
             if code := codes(country):
                 with asking.about(f"{country.name} {chart}") as found:
-                    found += await self._read(code, chart, country)
+                    found += await self._read(code, chart, country, years(claim))
         return asking.answer(claim, limit)
 
-    async def _read(self, code: str, chart: str, country: words.Country) -> list[Read]:
+    async def _read(
+        self, code: str, chart: str, country: words.Country, named: list[int]
+    ) -> list[Read]:
         address = f"{self.base}/grapher/{chart}"
         answer = good(
             await self._fetcher.get(
                 f"{address}.csv", params={"csvType": "filtered", "country": code}, fresh=FRESH
             )
         )
-        text, last = _lines(answer.body)
+        day = as_of.get()
+        text = _lines(answer.body).asked(named, day.year if day else None)
         if not text.paragraphs:
             return []
         _, about = await as_json(self._fetcher, f"{address}.metadata.json", fresh=FRESH)
-        day = as_of.get()
-        known = tuple(
-            p for p, year in zip(text.paragraphs, last, strict=True) if not day or year <= day.year
-        )
         source = self._source(address, code, text.text.split("\n", 1)[0], about)
-        proof = taken(answer, EXTRACTOR)
-        return [Read(source, Text(text.text, known), proof, country.search)]
+        return [Read(source, text, taken(answer, EXTRACTOR), country.search)]
 
     def _source(self, address: str, code: str, title: str, about: Any) -> Source:
         citation = " ".join(str(about["chart"]["citation"]).split())
@@ -86,18 +84,18 @@ class Owid:
 
 def extract(body: bytes, content_type: str) -> str:
     """Return the series of a chart's table as a text."""
-    return _lines(body)[0].text
+    return _lines(body).text
 
 
 @lru_cache(maxsize=64)
-def _lines(body: bytes) -> tuple[Text, list[int]]:
+def _lines(body: bytes) -> Series:
     """Return the first series of the table; rows without a figure are not there."""
     rows = list(csv.reader(StringIO(body.decode("utf-8-sig", "replace"))))
     if not rows or tuple(rows[0][:3]) != HEADER or len(rows[0]) < 4:
         raise ValueError("this is no table by entity, code and year")
     told = [row for row in rows[1:] if len(row) > 3 and row[3] and row[2].lstrip("-").isdigit()]
     if not told:
-        return Text("", ()), []
+        return Series("")
     points = [Point(int(row[2]), row[3]) for row in told if row[0] == told[0][0]]
     return series_text(rows[0][3], told[0][0], points)
 

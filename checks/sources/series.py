@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from decimal import Decimal
@@ -15,6 +16,9 @@ from checks import words
 from checks.passages import Paragraph
 from checks.reading import Text
 
+RECENT = 12
+"""To how many of the newest years the ways are told."""
+LABEL = re.compile(r"[>:\n]")
 TABLE = Path(__file__).with_name("topics.toml")
 # Names that pycountry does not know, or knows for another country.
 CODES = {
@@ -63,43 +67,93 @@ def topics(text: str, name: str, most: int = 2) -> list[str]:
     return sorted(hits, key=lambda series: -found[series])[:most]
 
 
-def series_text(name: str, place: str, points: Sequence[Point]) -> tuple[Text, list[int]]:
-    """Return a series as a text, newest year first, and the last year of each of its lines.
+class Line(NamedTuple):
+    """A line of a series: the years that it is about, and where it lies in the text."""
 
-    A line a year, then the way from each earlier year to the newest.
-    """
+    years: tuple[int, ...]
+    paragraph: Paragraph
+
+
+class Series(NamedTuple):
+    """A series as a text, newest year first: a line a year, and a line a way between two years."""
+
+    text: str
+    lines: tuple[Line, ...] = ()
+
+    def asked(self, named: Sequence[int], until: int | None) -> Text:
+        """Return the text with the lines that a claim asks for, which names years ``named``.
+
+        A way is asked for by its two years only, a year by its own; a claim without years asks
+        for every year. Years after ``until`` were not known by then.
+        """
+        wanted = [
+            line.paragraph
+            for line in self.lines
+            if (until is None or line.years[-1] <= until)
+            and (line.years == (*named[:1], *named[-1:]) if len(line.years) > 1
+                 else not named or line.years[0] in named)
+        ]  # fmt: skip
+        return Text(self.text, tuple(wanted))
+
+
+def series_text(title: str, place: str, points: Sequence[Point]) -> Series:
+    """Return a series; ``title`` may end with its unit: "Inflation (annual %)"."""
     ordered = sorted(points)
-    head = f"{place}: {name}"
-    lines, paragraphs, at, ends = [head], [], len(head) + 1, []
-    told = [(_year(name, place, ordered, n), ordered[n].year) for n in range(len(ordered))]
-    told += [(_way(name, place, p, ordered[-1]), ordered[-1].year) for p in ordered[:-2]]
-    for line, year in sorted(told, key=lambda one: -one[1]):
-        lines.append(line)
-        paragraphs.append(Paragraph(at, at + len(line), name))
-        ends.append(year)
-        at += len(line) + 1
-    return Text("\n".join(lines), tuple(paragraphs)), ends
+    name, _, unit = title.partition(" (")
+    measure = _Measure(name, place, unit.removesuffix(")"))
+    told: list[tuple[tuple[int, ...], str]]
+    told = [((ordered[n].year,), _year(measure, ordered, n)) for n in range(len(ordered))]
+    told += [
+        ((first.year, last.year), _way(measure, first, last))
+        for at, last in enumerate(ordered)
+        if at >= len(ordered) - RECENT
+        for first in ordered[:at]
+    ]
+    lines, found, at = [f"{place}: {title}"], [], len(place) + len(title) + 3
+    for years, line in sorted(told, key=lambda one: (-one[0][-1], len(one[0]), one[0])):
+        # A section of its own: the model then reads it without the figures of other years.
+        label = f"Of {' and '.join(map(str, years))} > {LABEL.sub(' ', name)[:80]}: "
+        start = at + len(label)
+        found.append(Line(years, Paragraph(start, start + len(line), name)))
+        lines.append(label + line)
+        at = start + len(line) + 1
+    return Series("\n".join(lines), tuple(found))
 
 
-def _year(name: str, place: str, ordered: Sequence[Point], at: int) -> str:
+class _Measure(NamedTuple):
+    """What is measured, where, and in what."""
+
+    name: str
+    place: str
+    unit: str
+
+    def figure(self, value: str) -> str:
+        """Return a figure with its unit, as far as the title's brackets tell it."""
+        shown = figure(value)
+        if "US$" in self.unit:
+            return f"${shown}"
+        if "%" in self.unit:
+            of = re.search(r"% (of .+)", self.unit)
+            return f"{shown} percent" + (f" {of[1]}" if of else "")
+        return f"{shown} {self.unit}" if self.unit.startswith("per ") else shown
+
+
+def _year(measure: _Measure, ordered: Sequence[Point], at: int) -> str:
     year, value = ordered[at]
-    line = f"{name} in {place} in {year}: {figure(value)}"
+    line = f"{measure.name} in {measure.place} in {year}: {measure.figure(value)}"
     if at:
         before = ordered[at - 1]
-        line += f", {_change(before, ordered[at])} {figure(before.value)} in {before.year}"
+        line += f", {_change(before, ordered[at])} {measure.figure(before.value)} in {before.year}"
     return line + _record(ordered, at) + "."
 
 
-def _way(name: str, place: str, first: Point, last: Point) -> str:
+def _way(measure: _Measure, first: Point, last: Point) -> str:
     one, other = Decimal(first.value), Decimal(last.value)
     verb = "rose" if other > one else "fell" if other < one else "stayed the same"
-    line = (
-        f"{name} in {place} {verb} from {figure(first.value)} in {first.year} to "
-        f"{figure(last.value)} in {last.year}"
+    return (
+        f"{measure.name} in {measure.place} {verb} from {measure.figure(first.value)} in "
+        f"{first.year} to {measure.figure(last.value)} in {last.year}."
     )
-    if one > 0 and other != one:
-        line += f", by {abs(other - one) / one * 100:.1f} percent"
-    return line + "."
 
 
 def _change(before: Point, now: Point) -> str:

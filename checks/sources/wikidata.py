@@ -223,9 +223,11 @@ def _sentence(
 def _text(one: Entity, lines: Iterable[tuple[str, str, str]]) -> Text:
     head = f"{one.label}: {one.description}" if one.description else one.label
     told, paragraphs, at = [head], [], len(head) + 1
-    for prop, sentence, proof in lines:
-        line = f"{FIELDS[prop]}: {sentence} {proof}"
-        start = at + len(FIELDS[prop]) + 2
+    for number, (prop, sentence, proof) in enumerate(lines, 1):
+        # A section of its own: the model then reads it without the statements around it.
+        label = f"Statement {number} > {FIELDS[prop]}: "
+        line = f"{label}{sentence} {proof}"
+        start = at + len(label)
         paragraphs.append(Paragraph(start, start + len(sentence), FIELDS[prop]))
         told.append(line)
         at += len(line) + 1

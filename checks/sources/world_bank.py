@@ -15,9 +15,9 @@ from typing import Any
 from checks import words
 from checks.evidence import Answer, Source
 from checks.fetching import Fetcher
-from checks.querying import as_of, countries
-from checks.reading import Asking, Read, Setup, Text, good, taken
-from checks.sources.series import Point, codes, series_text, topics
+from checks.querying import as_of, countries, years
+from checks.reading import Asking, Read, Setup, good, taken
+from checks.sources.series import Point, Series, codes, series_text, topics
 from extractors.statements import Statement
 
 EXTRACTOR = "world_bank/1"
@@ -44,10 +44,12 @@ class WorldBank:
         for country, indicator in wanted[:MOST]:
             if code := codes(country):
                 with asking.about(f"{country.name} {indicator}") as found:
-                    found += await self._read(code, indicator, country)
+                    found += await self._read(code, indicator, country, years(claim))
         return asking.answer(claim, limit)
 
-    async def _read(self, code: str, indicator: str, country: words.Country) -> list[Read]:
+    async def _read(
+        self, code: str, indicator: str, country: words.Country, named: list[int]
+    ) -> list[Read]:
         answer = good(
             await self._fetcher.get(
                 f"{self.base}/country/{code}/indicator/{indicator}",
@@ -58,7 +60,8 @@ class WorldBank:
         said = answer.json()
         if isinstance(said, list) and len(said) == 1:  # an error has the status 200
             raise answer.bad(f"is an error: {_message(said[0])}")
-        text = read(answer.body)
+        day = as_of.get()
+        text = _lines(answer.body).asked(named, day.year if day else None)
         if not text.paragraphs:
             return []
         return [Read(self._source(said, indicator), text, taken(answer, EXTRACTOR), country.search)]
@@ -82,25 +85,15 @@ class WorldBank:
 
 def extract(body: bytes, content_type: str) -> str:
     """Return the series of an answer as a text."""
-    return _lines(body)[0].text
-
-
-def read(body: bytes) -> Text:
-    """Return the series as a text; years after the day that is asked about are not searched."""
-    text, at = _lines(body)
-    day = as_of.get()
-    if day is None:
-        return text
-    known = [p for p, year in zip(text.paragraphs, at, strict=True) if year <= day.year]
-    return Text(text.text, tuple(known))
+    return _lines(body).text
 
 
 @lru_cache(maxsize=64)
-def _lines(body: bytes) -> tuple[Text, list[int]]:
+def _lines(body: bytes) -> Series:
     said = json.loads(body, parse_float=str, parse_int=str)
     rows = said[1] or []
     if not rows:
-        return Text("", ()), []
+        return Series("")
     name, place, _ = _named(rows)
     points = [Point(int(row["date"]), row["value"]) for row in rows
               if row["value"] is not None and str(row["date"]).isdigit()]  # fmt: skip
