@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,9 @@ class Chromium:
         self.driver.get_log("browser")
         self.driver.get_log("performance")
         self.driver.get(page.as_uri() + anchor)
+        ready = "return document.readyState === 'complete' && location.protocol === 'file:'"
+        while not self.run(ready):  # on a busy machine the driver may be ahead of the page
+            time.sleep(0.01)
         return page.as_uri()
 
     def run(self, script: str, *arguments: Any) -> Any:
