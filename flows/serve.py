@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ctypes
 import os
 import signal
 import socket
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 START_SECONDS = 300.0  # it takes 8 of a free core, and there may be none
 STOP_SECONDS = 20.0
+PR_SET_PDEATHSIG = 1
 
 
 def serve(
@@ -52,6 +54,7 @@ def serve(
         try:
             for child in children:
                 child.start()
+                child.wait()
             asyncio.run(_serve(settings, children, every))
         finally:
             for child in reversed(children):
@@ -90,8 +93,11 @@ class Child:
                 out = stack.enter_context(self._log.open("ab"))
             self._process = subprocess.Popen(
                 [sys.executable, *self._words], stdin=subprocess.DEVNULL, stdout=out, stderr=out,
-                start_new_session=True,
+                start_new_session=True, preexec_fn=_end_with_parent,
             )  # fmt: skip
+
+    def wait(self) -> None:
+        """Wait until it is ready."""
 
     @property
     def died(self) -> bool:
@@ -118,9 +124,8 @@ class Server(Child):
         self._place = home.prefect / "server.log"
         super().__init__(["-m", "prefect", "server", "start", "--no-ui"], self._place)
 
-    def start(self) -> None:
-        """Start it and wait until it answers. Raises ``SettingsError`` when it does not."""
-        super().start()
+    def wait(self) -> None:
+        """Wait until it answers. Raises ``SettingsError`` when it does not."""
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline and not self.died:
             with contextlib.suppress(OSError, urllib.error.URLError):
@@ -183,10 +188,17 @@ async def _care(settings: Settings, children: Sequence[Child]) -> None:
         try:
             for child in children:
                 if child.died:
-                    await asyncio.to_thread(child.start)
+                    child.start()  # here: it lives as long as the thread that starts it
+                    await asyncio.to_thread(child.wait)
             await sweep(Home(settings.home))
         except Exception as error:  # the next minute tries again
             Home(settings.home).log_crash(error)
+
+
+def _end_with_parent() -> None:
+    """Have the kernel end a child when we are killed: no server is left with the home's database."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 @contextlib.contextmanager
