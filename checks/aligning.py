@@ -16,7 +16,7 @@ from checks.parsing import Parsed, lemma_of
 DOERS = frozenset({"nsubj", "csubj", "agent"})
 DONE_TO = frozenset({"dobj", "obj", "nsubjpass", "attr", "oprd", "acomp", "dative"})
 ASSERTED = frozenset({"ROOT", "conj"})
-ALIKE = 0.8
+ALIKE, SAME = 0.8, 0.9
 
 
 def aligned(claim: Parsed, body: Parsed, words: Lexicon) -> bool:
@@ -64,3 +64,65 @@ def _filled(verb: Token, roles: frozenset[str]) -> Iterator[str]:
 
 def _meet(wanted: set[str], there: set[str], words: Lexicon) -> bool:
     return all(any(words.alike(a, b) >= ALIKE or a == b for b in there) for a in wanted)
+
+
+def other_doer(claim: Parsed, body: Parsed, words: Lexicon) -> bool:
+    """Return whether the passage has the claim's act done by others than those that it names.
+
+    Nothing may be supported by it; it may still be another event, so it refutes nothing either.
+    """
+    for mine in (t for t in claim.doc if t.pos_ == "VERB" and lemma_of(t) not in words.light):
+        wanted = _named(claim, mine)
+        same = [t for t in body.doc
+                if t.pos_ == "VERB" and words.alike(lemma_of(mine), lemma_of(t)) >= SAME]  # fmt: skip
+        theirs = [named for t in same if (named := _named(body, t))]
+        if wanted and theirs and not any(wanted & named for named in theirs):
+            return True
+    return False
+
+
+def _named(text: Parsed, verb: Token) -> set[str]:
+    """Return the names of those who do the act: subject or agent, borrowed by a conjoined verb."""
+    while True:
+        verbs = [verb, *(c for c in verb.children if c.dep_ == "conj")]
+        doers = [c for v in verbs[:1] for c in v.children if c.dep_ == "nsubj"]
+        doers += [c for v in verbs for c in v.children if c.dep_ == "agent"]
+        if doers or verb.dep_ != "conj":
+            break
+        verb = verb.head
+    inside = {t.i for doer in doers for t in doer.subtree}
+    return {n.country or n.words[-1] for n in text.names if n.head in inside}
+
+
+def turned_round(claim: Parsed, body: Parsed) -> bool:
+    """Return whether claim and passage lead from one thing to another in opposite directions."""
+    there = _ways(body)
+    return any(
+        bool(goal & start and origin & end) for origin, goal in _ways(claim) for start, end in there
+    )
+
+
+def _ways(text: Parsed) -> list[tuple[set[str], set[str]]]:
+    """Return (from, to) of each verb that has both."""
+    found = []
+    for verb in (t for t in text.doc if t.pos_ in ("VERB", "NOUN")):
+        origin, goal = (
+            {t.lemma_.casefold() for p in verb.subtree
+             if p.dep_ == "prep" and p.lower_ in wanted
+             for t in _object(p) if t.pos_ in ("NOUN", "PROPN", "ADJ")}
+            for wanted in (("from",), ("to", "into"))
+        )  # fmt: skip
+        if origin and goal:
+            found.append((origin - goal, goal - origin))
+    return found
+
+
+def _object(preposition: Token) -> list[Token]:
+    """Return what a preposition governs, without what hangs on further prepositions."""
+    found: list[Token] = []
+    queue = [c for c in preposition.children if c.dep_ in ("pobj", "amod", "compound")]
+    while queue:
+        token = queue.pop()
+        found.append(token)
+        queue += [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "conj")]
+    return found

@@ -79,7 +79,7 @@ def _rival(
     """Whether two values that differ are about the same thing: the same act, noun or unit."""
     if value.kind == "date":
         mine, theirs = _dated(claim, value), _dated(body, other)
-        return theirs is None or any((a, b) == (mine, theirs) for a, b in met)
+        return any((a, b) == (mine, theirs) for a, b in met)
     if value.of and other.of:
         return _of_the_same(value, other)
     return value.unit is not None and value.unit == other.unit

@@ -17,6 +17,12 @@ from extractors.values import Value, find_values
 CONTENT = {"NOUN": 1.0, "PROPN": 1.5, "VERB": 1.2, "ADJ": 0.8, "ADV": 0.4, "NUM": 0.0}
 NAMED = {"PERSON", "NORP", "GPE", "LOC", "ORG", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"}
 
+# Months, days and feasts are dates, not somebody or something.
+CALENDAR = frozenset(
+    "january february march april may june july august september october november december monday "
+    "tuesday wednesday thursday friday saturday sunday new year day eve christmas easter".split()
+)
+
 
 @dataclass(frozen=True)
 class Name:
@@ -135,5 +141,5 @@ def _names(doc: Doc) -> Iterator[Name]:
     for group in _name_tokens(doc):
         text = doc[group[0] : group[-1] + 1]
         words = tuple(w for w in re.findall(r"\w+", fold(text.text)) if w not in {"the", "s", "of"})
-        if words:
+        if words and not CALENDAR.issuperset(words):
             yield Name(words, country_of(text.text), text.root.i)

@@ -114,9 +114,7 @@ def _parsed(texts: list[str]) -> dict[str, Parsed]:
 
 
 def _around(passage: Passage, texts: Mapping[str, str]) -> str:
-    """Return the stretch that a passage of prose lies in; fields stand alone."""
-    if passage.path:
-        return ""
+    """Return the stretch that a passage lies in."""
     text = texts[passage.snapshot]
     start, end = stretch(text, passage.start, passage.end)
     return text[start:end]

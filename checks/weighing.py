@@ -60,7 +60,7 @@ def weigh(
     standing = [f for f in against if f[1].seen or not _older(f[0], pro, sources)]
     for_it, contra = _strength(pro, sources), _strength(standing, sources)
     if contra.carries and contra.weight >= for_it.weight:
-        if for_it.carries and not any(stance.seen for _, stance in standing):
+        if pro and not any(stance.seen for _, stance in standing):
             return "not-enough-evidence", ["sources-disagree"]
         codes = [code for _, stance in against[:1] for code in stance.codes]
         if pro:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from checks.aligning import aligned
+from checks.aligning import aligned, other_doer, turned_round
 from checks.evidence import Comparison, Passage
 from checks.lexicon import Lexicon, lexicon
 from checks.pairing import paired
@@ -30,7 +30,7 @@ class Reading:
     passage does not speak of, ``elsewhere`` those of them that nobody could have derived and that
     its surroundings do not have either; ``foreign`` names that it lacks; ``named`` whether it has
     any of them. ``aligned`` tells whether it asserts the claim's act of the same doer and object,
-    ``field`` whether it is a field under headings rather than prose.
+    ``other_doer`` whether it names somebody else as the doer of the act, ``field`` whether it is a field under headings rather than prose.
     """
 
     coverage: float
@@ -45,6 +45,7 @@ class Reading:
     polarity: bool
     unreal: bool
     swapped: bool
+    other_doer: bool
     aligned: bool
     field: bool
 
@@ -61,12 +62,22 @@ class Reading:
     @property
     def conflict(self) -> bool:
         """Return whether code sees a difference that no score may overrule."""
-        return bool(self.differs or self.opposed or self.polarity or self.swapped or self.unreal)
+        return bool(
+            self.differs
+            or self.opposed
+            or self.polarity
+            or self.swapped
+            or self.unreal
+            or self.other_doer
+        )
 
 
 def read(claim: Parsed, passage: Passage, body: Parsed, vicinity: str) -> Reading:
     """Read ``passage`` (parsed as ``body``) for ``claim``; ``vicinity`` is the text that it lies in."""
-    words, around = lexicon(), surroundings(passage.title, passage.path, vicinity)
+    words = lexicon()
+    wide = surroundings(passage.title, passage.path, vicinity)
+    # A field's neighbours are other subjects: only its headings lend it words.
+    around = surroundings(passage.title, passage.path, "") if passage.path else wide
     matched, weight, act, act_weight = 0.0, 0.0, 0.0, 0.0
     met: list[tuple[Token, Token]] = []
     for lemma, token in claim.lemmas:
@@ -87,10 +98,10 @@ def read(claim: Parsed, passage: Passage, body: Parsed, vicinity: str) -> Readin
         share = 1.5
         matched += share * (1.0 if inside else 0.8 if outside else 0.0)
         weight += share
-        if not (inside or outside):
+        if not (inside or outside or _has(wide, name)):
             foreign.append(name.text)
             subject = subject and not _is_subject(claim.doc[name.head])
-    comparisons, absent, elsewhere = paired(claim, body, around, met)
+    comparisons, absent, elsewhere = paired(claim, body, wide, met)
     return Reading(
         coverage=matched / weight if weight else 0.0,
         act=act / act_weight if act_weight else 1.0,
@@ -103,7 +114,8 @@ def read(claim: Parsed, passage: Passage, body: Parsed, vicinity: str) -> Readin
         opposed=tuple(_opposed(claim, body, met, words)),
         polarity=_polarity(claim, body, met, words),
         unreal=_unreal(claim, body, met, words),
-        swapped=_swapped(claim, body, words),
+        swapped=_swapped(claim, body, words) or turned_round(claim, body),
+        other_doer=other_doer(claim, body, words),
         aligned=any(c.result == "same" for c in comparisons)
         if passage.path
         else aligned(claim, body, words),

@@ -10,6 +10,13 @@ from spacy.tokens import Token
 
 from extractors.vocabulary import words
 
+# What the last word of a group's name says it is: "the Juárez Cartel" is nobody.
+GROUPS = words(
+    "agency army association authority bank brigade brothers cartel church club coalition college "
+    "committee company corporation council court force foundation front gang group guard house "
+    "institute league ministry movement network office organisation organization party police "
+    "republic school society team times treaty union university"
+)
 TITLES = words(
     "president former prime minister mr mr. mrs mrs. ms ms. dr dr. gen gen. general senator sen "
     "sen. rep rep. gov gov. governor secretary judge justice king queen prince princess sir lord "
@@ -83,6 +90,8 @@ class Directory:
             title = ""
             while parts and parts[0].lower_ in TITLES:
                 title = parts.pop(0).lower_
+            if parts and parts[-1].lower_ in GROUPS:
+                continue
             if len(parts) < 2 or any(not re.match(r"[^\W\d_][\w.'-]*$", p.text) for p in parts):
                 continue
             start = parts[0].idx - tokens[0].idx

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from checks.evidence import Answer, Source
 from checks.fetching import Fetcher
-from checks.naming import fold
+from checks.naming import fold, same_place
 from checks.passages import Paragraph
 from checks.querying import as_of, names
 from checks.reading import Asking, Read, Setup, Text, as_json
@@ -59,6 +59,7 @@ FIELDS: Mapping[str, str] = {
     "P1596": "Penalty", "P991": "Elected", "P102": "Party", "P27": "Citizenship",
     "P17": "Country", "P31": "Instance of",
 }  # fmt: skip
+RELATION = "P530"
 IMPORTED = frozenset({"P143", "P4656"})
 """References that only say from which Wikipedia a statement was copied."""
 
@@ -68,6 +69,15 @@ class Group(NamedTuple):
 
     origin: str
     known: date | None
+
+
+class Shown(NamedTuple):
+    """A statement as a sentence, what proves it, and whether the claim may ask for it."""
+
+    prop: str
+    sentence: str
+    proof: str
+    asked: bool
 
 
 class Wikidata:
@@ -94,7 +104,9 @@ class Wikidata:
         if entities:
             with asking.about("names of values") as labels:
                 named = await self._labels(entities)
-                labels += [read for one in entities for read in self._read(one, named)]
+                labels += [
+                    read for one in entities for read in self._read(one, named, names(claim, 6))
+                ]
         return asking.answer(claim, limit)
 
     async def _items(self, name: str) -> list[str]:
@@ -138,13 +150,13 @@ class Wikidata:
                     named[asked] = named[told["id"]] = str(label["value"])
         return named
 
-    def _read(self, one: Entity, named: Mapping[str, str]) -> Iterator[Read]:
+    def _read(self, one: Entity, named: Mapping[str, str], wanted: Sequence[str]) -> Iterator[Read]:
         """Yield the item's statements, a document for each voice."""
-        groups: dict[Group, list[tuple[str, str, str]]] = {}
+        groups: dict[Group, list[Shown]] = {}
         for told in one.statements:
-            line = _sentence(one, told, named)
+            line = _sentence(one, told, named, wanted)
             if line:
-                groups.setdefault(_group(told), []).append((told["mainsnak"]["property"], *line))
+                groups.setdefault(_group(told), []).append(line)
         for group, lines in groups.items():
             yield Read(self._source(one, group), _text(one, lines))
 
@@ -206,9 +218,12 @@ def _group(told: Mapping[str, Any]) -> Group:
 
 
 def _sentence(
-    one: Entity, told: Mapping[str, Any], named: Mapping[str, str]
-) -> tuple[str, str] | None:
-    """Return a statement as a sentence, and what proves it; ``None`` when a name is missing."""
+    one: Entity, told: Mapping[str, Any], named: Mapping[str, str], wanted: Sequence[str]
+) -> Shown | None:
+    """Return a statement as a sentence; ``None`` when a name is missing.
+
+    A relation to a country that the claim does not name says nothing of the claim.
+    """
     prop = told["mainsnak"]["property"]
     value = shown(told["mainsnak"]["datavalue"], named)
     if value is None:
@@ -217,18 +232,20 @@ def _sentence(
     sentence = SENTENCES[prop].format(item=one.label, value=value, when=when)
     count = len(told.get("references", ()))
     proof = f"[{prop}, rank {told['rank']}, references {count}, {told['id']}]"
-    return sentence[0].upper() + sentence[1:], proof
+    asked = prop != RELATION or any(same_place(value, name) for name in wanted)
+    return Shown(prop, sentence[0].upper() + sentence[1:], proof, asked)
 
 
-def _text(one: Entity, lines: Iterable[tuple[str, str, str]]) -> Text:
+def _text(one: Entity, lines: Iterable[Shown]) -> Text:
     head = f"{one.label}: {one.description}" if one.description else one.label
     told, paragraphs, at = [head], [], len(head) + 1
-    for number, (prop, sentence, proof) in enumerate(lines, 1):
+    for number, (prop, sentence, proof, asked) in enumerate(lines, 1):
         # A section of its own: the model then reads it without the statements around it.
         label = f"Statement {number} > {FIELDS[prop]}: "
         line = f"{label}{sentence} {proof}"
         start = at + len(label)
-        paragraphs.append(Paragraph(start, start + len(sentence), FIELDS[prop]))
+        if asked:
+            paragraphs.append(Paragraph(start, start + len(sentence), FIELDS[prop]))
         told.append(line)
         at += len(line) + 1
     return Text("\n".join(told), tuple(paragraphs))
