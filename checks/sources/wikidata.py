@@ -21,7 +21,7 @@ from checks.naming import fold, same_place
 from checks.passages import Paragraph
 from checks.querying import as_of, names
 from checks.reading import Asking, Read, Setup, Text, as_json
-from checks.sources.wikidata_values import Entity, days, entity, first_day, shown
+from checks.sources.wikidata_values import Entity, broken_off, days, entity, first_day, shown
 from extractors.statements import Statement
 
 BATCH = 50
@@ -229,6 +229,7 @@ def _sentence(
     if value is None:
         return None
     when = days(told.get("qualifiers", {}))
+    when = broken_off(when) if prop == RELATION else when
     sentence = SENTENCES[prop].format(item=one.label, value=value, when=when)
     count = len(told.get("references", ()))
     proof = f"[{prop}, rank {told['rank']}, references {count}, {told['id']}]"

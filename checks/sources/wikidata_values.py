@@ -92,6 +92,12 @@ def days(qualifiers: Mapping[str, Any]) -> str:
     return f" ({point})" if point else ""
 
 
+def broken_off(when: str) -> str:
+    """Return the days of a relation so that its end reads as one: "until they ended in 2023"."""
+    told = re.sub(r" (?:to|until) (?=\d{1,2} [A-Z])", " until they ended on ", when)
+    return re.sub(r" (?:to|until) (?!they)", " until they ended in ", told)
+
+
 def first_day(told: Mapping[str, Any]) -> date | None:
     """Return the first day that a statement may hold, as far as its qualifiers say."""
     qualifiers = told.get("qualifiers", {})

@@ -13,7 +13,7 @@ from loopback import Loopback, Reply, Seen, as_json, serving
 from checks.evidence import Answer
 from checks.querying import as_of
 from checks.sources.wikidata import SENTENCES, Wikidata
-from checks.sources.wikidata_values import entity, moment
+from checks.sources.wikidata_values import broken_off, entity, moment
 
 FIXTURES = Path(__file__).parents[3] / "shared" / "fixtures" / "wikidata"
 CLAIM = claim("Ada Lunt became mayor of Ebersgrund in 2019.")
