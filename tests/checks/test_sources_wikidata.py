@@ -180,6 +180,19 @@ def test_dates_say_no_more_than_their_precision(said: str, precision: int, shown
     assert moment(time(said, precision)["value"]) == shown
 
 
+@pytest.mark.parametrize(
+    ("when", "told"),
+    [
+        (" from 1941 to 26 March 2023", " from 1941 until they ended on 26 March 2023"),
+        (" until March 2023", " until they ended in March 2023"),
+        (" from 1 May 1941 on", " from 1 May 1941 on"),
+        ("", ""),
+    ],
+)
+def test_a_relation_that_ended_says_so(when: str, told: str) -> None:
+    assert broken_off(when) == told
+
+
 @pytest.mark.skipif(
     not FIXTURES.is_dir(), reason="the recorded answers (shared/fixtures) are absent"
 )
