@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 START_SECONDS = 300.0  # it takes 8 of a free core, and there may be none
 STOP_SECONDS = 20.0
+LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 PR_SET_PDEATHSIG = 1
 
 
@@ -197,8 +198,8 @@ async def _care(settings: Settings, children: Sequence[Child]) -> None:
 
 def _end_with_parent() -> None:
     """Have the kernel end a child when we are killed: no server is left with the home's database."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    if LIBC is not None:
+        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 @contextlib.contextmanager

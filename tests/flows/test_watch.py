@@ -88,7 +88,7 @@ def test_a_feed_is_read_again_and_its_new_items_are_checked(town: Town, server: 
     async def round_() -> tuple[int, int]:
         fetcher = fetcher_for(town.settings)
         try:
-            await add(feed, town.store, town.now, fetcher, desk="Local")
+            await add(feed, town.store, town.now, fetcher, kind="feed", desk="Local")
             new = await poll(town.store, town.now, fetcher)
             from flows.recheck import Rechecker
 
