@@ -5,7 +5,7 @@ know is told; what is left over waits for the next round.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from flows.kit import equip, fetcher_for
 from flows.notify import deliver
@@ -27,6 +27,7 @@ async def go_round(
     """Do one round; return what was checked and which notices were tried."""
     store = open_store(settings)
     fetcher = fetcher_for(settings)
+    fetcher.at_most = timedelta(0)  # what is due is asked for again, with conditional requests
     try:
         await poll(store, now(), fetcher)
         if everything:

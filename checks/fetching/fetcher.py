@@ -51,6 +51,8 @@ class Fetcher:
     ) -> None:
         self.folder = folder
         self.offline = offline
+        self.at_most: timedelta | None = None
+        """Where set, no kept answer older than this is given out without asking, in a re-check."""
         self._agent = agent
         self._doors = frozenset(map(door, allowed))
         self._paces = Paces(paces or {}, pace or Pace())
@@ -103,6 +105,8 @@ class Fetcher:
         Raises ``FetchFailed``. A 4xx other than 429 is an answer.
         """
         self._attach()
+        if self.at_most is not None:
+            fresh = min(fresh, self.at_most)
         asked = question(url, params, headers, secrets)
         key = (asked.url, asked.asked, kind)
         if failed := self._failed.get(key):

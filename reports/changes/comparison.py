@@ -136,15 +136,15 @@ def _cause(
     moved = [e for e in evidence if e.state in MOVED]
     wanted = SETTLED.get(now.verdict)
     fresh = [e for e in evidence if e.state == "new" and e.after]
-    known = {e.source for e in evidence if e.before}
+    known = {e.url or e.source for e in evidence if e.before}
     deciding = [e for e in fresh if e.after and (wanted is None or e.after.stance == wanted)]
     if (
         deciding
-        and not any(e.source in known for e in deciding)
+        and not any((e.url or e.source) in known for e in deciding)
         and not any(e.after and e.after.stance == wanted for e in moved)
     ):
         return "new-source"
-    if moved or any(e.source in known for e in fresh):
+    if moved or any((e.url or e.source) in known for e in fresh):
         return "source-changed"
     if any(k.status == "failed" for k in now.lookups) or any(
         e.state == "access-lost" for e in evidence

@@ -55,6 +55,10 @@ class Reading:
         """Return a source of the record."""
         return next(s for s in self.record.sources if s.id == identity)
 
+    def key(self, identity: str) -> str:
+        """Return what a source is known by in both runs: its address, or its id without one."""
+        return self.source(identity).url or identity
+
     def quote(self, item: EvidenceView) -> Quote:
         """Return an item of evidence as it was read in this run."""
         return Quote(
@@ -63,10 +67,10 @@ class Reading:
         )  # fmt: skip
 
     def texts(self, source: str) -> Iterator[Found]:
-        """Yield the stretches of ``source`` that the record holds, whatever claim they are for."""
+        """Yield the stretches that the record holds of a source (its key), for whatever claim."""
         for statement in self.record.statements:
             for item in statement.evidence:
-                if item.source == source:
+                if self.key(item.source) == source:
                     yield Found(item.snapshot, item.context.start, item.context.text)
 
 
@@ -85,7 +89,7 @@ def evidence_changes(
     left = list(new.evidence)
     changes = []
     for item in old.evidence:
-        state, found = _fate(item, left, now, new, pages)
+        state, found = _fate(item, then.key(item.source), left, now, new, pages)
         taken = next((e for e in left if found and _same_place(e, found)), None)
         if taken:
             left.remove(taken)
@@ -95,19 +99,21 @@ def evidence_changes(
 
 def _fate(
     item: EvidenceView,
+    key: str,
     left: Sequence[EvidenceView],
     now: Reading,
     new: StatementView,
     pages: Mapping[str, PageNow],
 ) -> tuple[EvidenceState, Found | None]:
     same = Found(item.snapshot, item.start, item.quote, item.path)
-    page = pages.get(item.source)
+    names = [item.source, *(s.id for s in now.record.sources if now.key(s.id) == key)]
+    page = next((pages[name] for name in reversed(names) if name in pages), None)
     if any(s.id == item.snapshot for s in now.record.snapshots):
         return "unchanged", same
-    mine = [Found(e.snapshot, e.start, e.quote, e.path) for e in left if e.source == item.source]
-    snapshot = next((s.id for s in now.record.snapshots if s.source == item.source), "")
+    mine = [Found(e.snapshot, e.start, e.quote, e.path) for e in left if e.source in names]
+    snapshot = next((s.id for s in now.record.snapshots if s.source in names), "")
     whole = [Found(snapshot, 0, page.text)] if page and page.text is not None else []
-    for stretch in (*mine, *now.texts(item.source), *whole):
+    for stretch in (*mine, *now.texts(key), *whole):
         at = stretch.text.find(item.quote)
         if at >= 0:
             place = Found(stretch.snapshot, stretch.start + at, item.quote, item.path)
@@ -164,7 +170,7 @@ def value_changes(before: str, after: str) -> tuple[ValueChange, ...]:
         changes += [
             ValueChange(before=a.text, after=b.text) for a, b in zip(old, new, strict=False)
         ]
-    return tuple(changes) or tuple(_names(before, after))
+    return tuple(dict.fromkeys(changes)) or tuple(_names(before, after))
 
 
 def _names(before: str, after: str) -> Iterator[ValueChange]:

@@ -140,6 +140,39 @@ def test_a_watched_page_is_asked_for_conditionally(town: Town, server: Loopback)
     assert asked == [None, '"v1"']
 
 
+def test_a_source_on_the_network_is_asked_conditionally_and_its_change_is_seen(
+    tmp_path: Path, server: Loopback
+) -> None:
+    from loopback import revised
+
+    from flows.rounds import go_round
+
+    def page(count: int, tag: str) -> None:
+        text = f"The town of Ebersgrund has {count} tractors. " * 2
+        server.at("/register", revised(PAGE.format(text).encode(), tag))
+
+    page(14, '"v1"')
+    town = Town(
+        tmp_path, private_urls=(server.url,), requests_per_second=100, sources=("pages",),
+        pages=(f"{server.url}/register",), recheck_days={"article": 0, "other": 0},
+    )  # fmt: skip
+    town.watch(town.article(tractors=14))
+
+    def check() -> Any:
+        ((done,), _) = asyncio.run(go_round(town.settings, now=lambda: town.now))
+        town.now += timedelta(minutes=1)
+        return done
+
+    first = check()
+    assert any(e.quote for s in first.record.statements for e in s.evidence)
+    assert check().judged == 0
+    page(12, '"v2"')
+    told = check()
+    assert [e.says for e in told.changes.claims[0].evidence] == ["value changed 14 → 12"]
+    asked = [s.headers.get("if-none-match") for s in server.seen if s.path == "/register"]
+    assert asked == [None, '"v1"', '"v1"']
+
+
 def test_a_folder_is_watched_with_what_appears_in_it(town: Town) -> None:
     folder = town.folder / "copy"
     folder.mkdir()
