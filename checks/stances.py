@@ -7,7 +7,7 @@ same thing is never overruled. The model reads the stretch around a passage and 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checks.evidence import Scores, StanceName
 from checks.quotes import Quotation
@@ -19,35 +19,41 @@ from checks.wording import Reading
 class Stance:
     """What one passage says to one claim, how surely (0..1), and the reason codes for it.
 
-    ``fit`` (0..1) is how much of the claim the passage's own words speak of: the model reads a
-    passage in its context, and the quote shown first must be the sentence that is meant.
-    ``seen`` tells whether code itself saw a difference.
+    ``margin`` (−1..1) is how much more the passage speaks for the claim than against it; ``seen``
+    tells whether code itself saw a difference, ``field`` whether the passage is a field, ``first``
+    whether it lies where the claim's words led to first. ``fit``
+    (0..1) is how much of the claim the passage's own words speak of: the model reads a passage in
+    its context, and the quote shown first must be the sentence that is meant.
     """
 
     name: StanceName
     score: float
     codes: tuple[str, ...] = ()
     fit: float = 0.0
+    margin: float = 0.0
     seen: bool = False
+    field: bool = False
+    first: bool = False
 
 
 def stance_of(reading: Reading, scores: Scores | None, limits: Thresholds, text: str) -> Stance:
-    """Return the stance of the passage ``text``; without ``scores`` by its words alone."""
+    """Return to which side the passage ``text`` leans; without ``scores`` by its words alone.
+
+    How much of a lean makes a verdict is for all passages together to say (``weighing``).
+    """
     if scores is None:
         return by_words(reading, limits, text)
     margin = scores.supports - scores.refutes
-    enough = limits.fields if reading.field else limits.prose
     code = difference(reading)
-    if margin >= enough.support:
+    if margin >= limits.model.lean:
         if reading.conflict or reading.foreign or reading.elsewhere:
             return _neutral(reading, scores.supports, ("overstated",))
-        return Stance(
-            "supports", scores.supports, _proposed(reading, limits, text), reading.coverage
-        )
+        proposed = () if _earned(reading, limits, text) else ("model-proposed",)
+        return _leaning("supports", scores.supports, proposed, reading, margin)
     same_thing = reading.named and reading.coverage >= limits.model.refute_fit
-    if same_thing and -margin >= (enough.refute_seen if code else enough.refute):
+    if same_thing and -margin >= limits.model.lean:
         codes = (code or ("name-differs" if reading.foreign else "opposite"), "model-proposed")
-        return Stance("refutes", scores.refutes, codes, reading.coverage, seen=code is not None)
+        return _leaning("refutes", scores.refutes, codes, reading, margin)
     return _neutral(reading, scores.neutral)
 
 
@@ -62,9 +68,9 @@ def with_quotes(stance: Stance, quoted: tuple[Quotation, ...]) -> Stance:
     """
     codes = tuple(QUOTE_CODES[q.outcome] for q in quoted if q.outcome in QUOTE_CODES)
     if codes:
-        return Stance("refutes", 1.0, codes, stance.fit, seen=True)
+        return replace(stance, name="refutes", score=1.0, codes=codes, margin=-1.0, seen=True)
     if stance.name == "supports" and any(q.outcome == "not-found" for q in quoted):
-        return Stance("neutral", stance.score, (), stance.fit)
+        return replace(stance, name="neutral", codes=(), margin=0.0)
     return stance
 
 
@@ -79,10 +85,10 @@ def by_words(reading: Reading, limits: Thresholds, text: str) -> Stance:
             and reading.act >= limits.words.refute_act
         )
         if same_thing and not reading.absent:
-            return Stance("refutes", reading.coverage, (code,), reading.coverage, seen=True)
+            return _leaning("refutes", reading.coverage, (code,), reading, -1.0)
         return _neutral(reading, reading.coverage, (code,))
     if _earned(reading, limits, text):
-        return Stance("supports", reading.coverage, fit=reading.coverage)
+        return _leaning("supports", reading.coverage, (), reading, 1.0)
     return _neutral(reading, reading.coverage)
 
 
@@ -110,8 +116,18 @@ def _earned(reading: Reading, limits: Thresholds, text: str) -> bool:
     )
 
 
-def _proposed(reading: Reading, limits: Thresholds, text: str) -> tuple[str, ...]:
-    return () if _earned(reading, limits, text) else ("model-proposed",)
+def _leaning(
+    name: StanceName, score: float, codes: tuple[str, ...], reading: Reading, margin: float
+) -> Stance:
+    return Stance(
+        name,
+        score,
+        codes,
+        fit=reading.coverage,
+        margin=margin,
+        seen=difference(reading) is not None,
+        field=reading.field,
+    )
 
 
 def _neutral(reading: Reading, score: float, codes: tuple[str, ...] = ()) -> Stance:

@@ -19,19 +19,19 @@ class Words(Frozen):
 
 
 class Asking(Frozen):
-    """What the model is asked: from which share of a claim's words on, how many stretches."""
+    """What the model is asked, and from which difference on a passage leans to a side."""
 
     gate: float
     stretches: int
+    lean: float
     refute_fit: float
 
 
 class Margins(Frozen):
-    """Differences P(supports) − P(refutes), either way, from which a proposal counts."""
+    """By how much one side must outweigh the other for a verdict."""
 
     support: float
     refute: float
-    refute_seen: float
 
 
 class Thresholds(Frozen):

@@ -7,6 +7,7 @@ claim's own subject; and a verdict needs a source that may carry it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from checks.evidence import (
@@ -25,7 +26,7 @@ from checks.quotes import quotations
 from checks.stances import Stance, stance_of, with_quotes
 from checks.stretches import shown, stretch
 from checks.thresholds import Thresholds, thresholds
-from checks.weighing import Weighed, after, one_voice_a_source, weigh
+from checks.weighing import Weighed, after, one_voice_a_source, too_early, weigh
 from checks.wording import Reading, read
 from extractors.statements import Statement
 
@@ -63,6 +64,10 @@ def judge_claims(
     units = [shown(p, texts[p.snapshot]) for _, p in pairs]
     proposals = _proposals(pairs, readings, units, judge, limits)
     speaks = _spokesmen(pairs, readings, units)
+    leading: dict[str, str] = {}
+    for (claim, _), unit, scores in zip(pairs, units, proposals, strict=True):
+        if scores is not None:
+            leading.setdefault(claim.id, unit)
     evidence: dict[str, list[Weighed]] = {c.id: [] for c in claims}
     for at, ((claim, passage), reading) in enumerate(zip(pairs, readings, strict=True)):
         scores = proposals[at]
@@ -74,6 +79,7 @@ def judge_claims(
         first, last = stretch(text, passage.start, passage.end)
         quoted = quotations(claim.checked_text, text[first:last])
         stance = with_quotes(stance, quoted)
+        stance = replace(stance, first=units[at] == leading.get(claim.id, units[at]))
         found = Evidence(
             passage=passage,
             stance=stance.name,
@@ -168,13 +174,15 @@ def _finding(
     evidence = one_voice_a_source(evidence)
     against, pro, silent = of("refutes"), of("supports"), of("neutral")
     newer = [f for f in against if after(f[0], sources, published)]
-    standing = [f for f in against if f not in newer]
-    verdict, codes = weigh(pro, standing, newer, sources)
+    standing = [f for f in against if f not in newer and not too_early(f, claim, sources)]
+    verdict, codes = weigh(pro, standing, newer, sources, thresholds())
     if verdict == "not-enough-evidence" and claim.reasons:
         codes = [*claim.reasons, *codes]
     if verdict == "not-enough-evidence" and any(k.status == "failed" for k in lookups):
         codes.append("source-failed")
     shown = [e for e, _ in (*against[:SHOWN], *pro[:SHOWN])]
+    if verdict == "not-enough-evidence" and "sources-disagree" not in codes:
+        shown = [e.model_copy(update={"stance": "neutral"}) for e in shown]
     shown += [e for e, _ in silent[: SHOWN_NEUTRAL if not shown else 0]]
     if verdict == "not-enough-evidence" and not codes:
         codes.append("near-miss" if shown else "not-addressed")

@@ -9,6 +9,8 @@ from datetime import date
 from checks.evidence import Evidence, Source, SourceKind, Verdict
 from checks.independence import origins
 from checks.stances import Stance
+from checks.thresholds import Margins, Thresholds
+from extractors.statements import Statement
 
 Weighed = tuple[Evidence, Stance]
 
@@ -51,31 +53,43 @@ def weigh(
     against: list[Weighed],
     newer: list[Weighed],
     sources: Mapping[str, Source],
+    limits: Thresholds,
 ) -> tuple[Verdict, list[str]]:
-    """Return the verdict and its reason codes, by weight and by independent origins.
+    """Return the verdict and its reason codes, by weight, by origins, and by the net of margins.
 
-    Where the model alone sees a contradiction, it does not outvote the model's own support: what
-    an older source says against a newer one is overtaken, and the rest is left to a person.
+    What one side says is worth what is left of it when the other side is taken off. What an older
+    source says against a newer one is overtaken, unless code saw the difference.
     """
     standing = [f for f in against if f[1].seen or not _older(f[0], pro, sources)]
     for_it, contra = _strength(pro, sources), _strength(standing, sources)
-    if contra.carries and contra.weight >= for_it.weight:
-        if pro and not any(stance.seen for _, stance in standing):
-            return "not-enough-evidence", ["sources-disagree"]
-        codes = [code for _, stance in against[:1] for code in stance.codes]
-        if pro:
-            codes.append("sources-disagree")
-        return "disputed", codes + (["one-source"] if contra.origins == 1 else [])
-    if for_it.carries:
+    gain, loss = _margin(pro), _margin(standing)
+    disagree = ["sources-disagree"] if pro and against else []
+    meant = [f for f in standing if f[1].first]
+    outvoted = contra.weight < for_it.weight or not contra.carries
+    if not outvoted and meant and _margin(meant) - gain >= _enough(meant, limits).refute:
+        codes = [code for _, stance in meant[:1] for code in stance.codes]
+        return "disputed", [*codes, *disagree, *_alone(contra)]
+    if for_it.carries and gain - loss >= _enough(pro, limits).support:
         codes = [code for _, stance in pro[:1] for code in stance.codes]
-        if newer:
-            codes.append("outdated")
-        if against:
-            codes.append("sources-disagree")
-        return "supported", codes + (["one-source"] if for_it.origins == 1 else [])
-    if pro or against:
-        return "not-enough-evidence", ["weak-source"]
-    return "not-enough-evidence", ["outdated"] if newer else []
+        return "supported", [*codes, *(["outdated"] if newer else []), *disagree, *_alone(for_it)]
+    if disagree or not (pro or against):
+        return "not-enough-evidence", disagree or (["outdated"] if newer else [])
+    heard = for_it if pro else contra
+    return "not-enough-evidence", ["near-miss" if heard.carries else "weak-source"]
+
+
+def _alone(side: Strength) -> list[str]:
+    return ["one-source"] if side.origins == 1 else []
+
+
+def _margin(side: list[Weighed]) -> float:
+    return max((abs(stance.margin) for _, stance in side), default=0.0)
+
+
+def _enough(side: list[Weighed], limits: Thresholds) -> Margins:
+    """Return the limits for the kind of text that speaks most clearly."""
+    _, loudest = max(side, key=lambda f: abs(f[1].margin))
+    return limits.fields if loudest.field else limits.prose
 
 
 @dataclass(frozen=True)
@@ -108,3 +122,14 @@ def after(evidence: Evidence, sources: Mapping[str, Source], published: date | N
     """Return whether the evidence was published after the day that the claim is judged as of."""
     day = sources[evidence.passage.source].published
     return published is not None and day is not None and day > published
+
+
+def too_early(weighed: Weighed, claim: Statement, sources: Mapping[str, Source]) -> bool:
+    """Return whether a source wrote before the claim's year was over: it cannot rule it out.
+
+    What code saw as a difference stands: that is a matter of words, not of what was yet to come.
+    """
+    evidence, stance = weighed
+    day = sources[evidence.passage.source].published
+    lasts = [v.last for v in claim.values if v.precision in ("year", "decade") and v.last]
+    return not stance.seen and day is not None and any(day.isoformat() < last for last in lasts)
