@@ -75,9 +75,26 @@ def other_doer(claim: Parsed, body: Parsed, words: Lexicon) -> bool:
         wanted = _named(claim, mine)
         same = [t for t in body.doc
                 if t.pos_ == "VERB" and words.alike(lemma_of(mine), lemma_of(t)) >= SAME]  # fmt: skip
+        if same and all(_other_sort(mine, t, words) for t in same):
+            return True
         theirs = [named for t in same if (named := _named(body, t))]
         if wanted and theirs and not any(wanted & named for named in theirs):
             return True
+    return False
+
+
+def _other_sort(mine: Token, other: Token, words: Lexicon) -> bool:
+    """Return whether the doers are called alike and told apart: a night train, a day train."""
+    for one in (c for c in mine.children if c.dep_ == "nsubj"):
+        for two in (c for c in other.children if c.dep_ == "nsubj"):
+            if lemma_of(one) != lemma_of(two) or one.pos_ == "PROPN":
+                continue
+            ours, theirs = (
+                {c.lemma_.casefold() for c in t.children if c.dep_ in ("compound", "amod")}
+                for t in (one, two)
+            )
+            if ours and theirs:
+                return not any(words.alike(a, b) for a in ours for b in theirs)
     return False
 
 

@@ -47,8 +47,11 @@ def paired(
             and (value.kind == "date" or not _other_year(dates, other, body))
         ]
         agreeing = [c for c, o in rivals if c.result == "same" and _of_the_same(value, o)]
+        instead = _said_of_the_act(claim, value, body, rivals, met)
         differing = [c for c, _ in rivals if c.result == "differs"]
-        if agreeing:
+        if instead is not None:
+            found.append(instead)
+        elif agreeing:
             found.append(agreeing[0])
         elif len(rivals) == len(differing) == 1 and _rival(claim, value, body, rivals[0][1], met):
             found.append(differing[0])
@@ -58,6 +61,27 @@ def paired(
             if _underivable(value) and not any(c and c.result == "same" for c in near):
                 elsewhere.append(value.text)
     return tuple(found), tuple(absent), tuple(elsewhere)
+
+
+def _said_of_the_act(
+    claim: Parsed,
+    value: Value,
+    body: Parsed,
+    rivals: list[tuple[Comparison, Value]],
+    met: list[tuple[Token, Token]],
+) -> Comparison | None:
+    """Return the difference from the figure of the claim's own act, where another's figure fits.
+
+    "Four people died, and forty were hurt" has the figure of "forty died", but not of dying.
+    """
+    mine = _governor(claim, value)
+    if value.kind == "date" or mine is None:
+        return None
+    partners = {there.i for here, there in met if here == mine}
+    own = [c for c, o in rivals if (verb := _governor(body, o)) is not None and verb.i in partners]
+    if len(own) == 1 and own[0].result == "differs":
+        return own[0] if any(c.result == "same" for c, _ in rivals) else None
+    return None
 
 
 def _underivable(value: Value) -> bool:
@@ -78,15 +102,15 @@ def _rival(
 ) -> bool:
     """Whether two values that differ are about the same thing: the same act, noun or unit."""
     if value.kind == "date":
-        mine, theirs = _dated(claim, value), _dated(body, other)
+        mine, theirs = _governor(claim, value), _governor(body, other)
         return any((a, b) == (mine, theirs) for a, b in met)
     if value.of and other.of:
         return _of_the_same(value, other)
     return value.unit is not None and value.unit == other.unit
 
 
-def _dated(text: Parsed, value: Value) -> Token | None:
-    """Return the verb that a date says the time of; ``None`` in a field, which has none."""
+def _governor(text: Parsed, value: Value) -> Token | None:
+    """Return the verb that a value belongs to; ``None`` in a field, which has none."""
     span = text.doc.char_span(value.start, value.end, alignment_mode="expand")
     if span is None:
         return None

@@ -46,8 +46,11 @@ def stance_of(reading: Reading, scores: Scores | None, limits: Thresholds, text:
     margin = scores.supports - scores.refutes
     code = difference(reading)
     if margin >= limits.model.lean:
-        if reading.conflict or reading.foreign or reading.elsewhere:
+        lukewarm = reading.coverage >= limits.model.verbatim and margin < limits.model.verbatim_lean
+        if reading.conflict or reading.foreign or reading.elsewhere or lukewarm:
             return _neutral(reading, scores.supports, ("overstated",))
+        if UNSERIOUS.search(text):
+            return _neutral(reading, scores.supports)
         proposed = () if _earned(reading, limits, text) else ("model-proposed",)
         return _leaning("supports", scores.supports, proposed, reading, margin)
     same_thing = reading.named and reading.coverage >= limits.model.refute_fit
@@ -113,6 +116,7 @@ def _earned(reading: Reading, limits: Thresholds, text: str) -> bool:
         and not reading.absent
         and not reading.conflict
         and FRAMED.search(text) is None
+        and UNSERIOUS.search(text) is None
     )
 
 
@@ -134,6 +138,15 @@ def _neutral(reading: Reading, score: float, codes: tuple[str, ...] = ()) -> Sta
     return Stance("neutral", score, codes, reading.coverage)
 
 
+# Words of jest, invention, hearsay and of texts about texts: what they frame is not stated, and no
+# score makes it so. Chosen after the hostile passages of evals/hostile.jsonl were seen.
+UNSERIOUS = re.compile(
+    r"[?]|\b(?:satir\w*|parod\w*|fiction\w*|novel|short story|comedy|april fools?|made up|invent\w*"
+    r"|jok\w*|rumou?r\w*|hoax\w*|under review|tags|search suggestions|bookmakers?|nonsense|untrue"
+    r"|fabricat\w*|imagin\w*|pretend\w*|ignore|instructions?|prompt|assistant|headline|myth\w*"
+    r"|debunk\w*|whether|odds|dream\w*|trailer)\b",
+    re.IGNORECASE,
+)
 # Words by which a passage talks about a statement instead of stating it: without a model, no
 # support is earned from such a passage.
 FRAMED = re.compile(

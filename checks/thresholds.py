@@ -25,6 +25,8 @@ class Asking(Frozen):
     stretches: int
     lean: float
     refute_fit: float
+    verbatim: float
+    verbatim_lean: float
 
 
 class Margins(Frozen):
