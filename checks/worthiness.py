@@ -25,7 +25,8 @@ FILE = "kinds.npz"
 RULE = "model:subjective"
 WORTH = ("not-factual", "unimportant", "check-worthy")
 # Above this probability a sentence without cues and without figures is an opinion.
-SURELY = 0.9
+SURELY = 0.75
+NAMES = frozenset({"person", "place", "organisation", "role", "name"})
 
 Floats = NDArray[np.float64]
 
@@ -102,7 +103,8 @@ def weighed(statements: Sequence[Statement], kinds: Assessor) -> tuple[Statement
 
 def _weighed(statement: Statement, found: Assessment) -> Statement:
     worth = round(found.worthy, 3)
-    sure = found.subjective >= SURELY and not statement.values and statement.speaker is None
+    figures = any(value.kind not in NAMES for value in statement.values)
+    sure = found.subjective >= SURELY and not figures and statement.speaker is None
     if not sure:
         return statement.model_copy(update={"worth": worth})
     cue = Cue(start=statement.start, end=statement.end, rule=RULE)
