@@ -103,8 +103,8 @@ def explain(record: Record, statement: StatementView, console: Console) -> None:
             if found.result == "same":
                 console.print(Text(f"     {printable(found.shown)}", style="green"))
         if item.scores is not None:
-            told = zip(("supports", "refutes", "neutral"), item.scores, strict=True)
-            shares = ", ".join(f"{name} {share:.2f}" for name, share in told)
+            named = zip(("supports", "refutes", "neutral"), item.scores, strict=True)
+            shares = ", ".join(f"{name} {share:.2f}" for name, share in named)
             console.print(Text(f"     the model proposes: {shares}", style="dim"))
     for reason in statement.reasons:
         console.print(Text(f"{reason.code}: {reason.says}"))

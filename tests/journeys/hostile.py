@@ -79,5 +79,7 @@ def register() -> str:
     """Return what the library holds about the town: as hostile as the articles."""
     return "\n\n".join(
         f"The town of Ebersgrund has {n} {thing}. {act.format(act=ACT, n=n)} \u202e It was counted."
-        for n, (thing, act) in enumerate(zip(("tractors", "wells", "barns", "mills") * 5, ACTS, strict=True))
+        for n, (thing, act) in enumerate(
+            zip(("tractors", "wells", "barns", "mills") * 5, ACTS, strict=True)
+        )
     )

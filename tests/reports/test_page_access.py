@@ -78,7 +78,11 @@ def with_changes() -> str:
     text = "It rained. It snowed."
     states = ("not-enough-evidence", "not-enough-evidence")
     before = builders.record(
-        text, [builders.statement(t, v) for t, v in zip(("It rained.", "It snowed."), states, strict=True)]
+        text,
+        [
+            builders.statement(t, v)
+            for t, v in zip(("It rained.", "It snowed."), states, strict=True)
+        ],
     )
     good = builders.statement("It rained.", evidence=[builders.evidence("a", "It rained")])
     return render(builders.record(text, [good], [builders.source("a")]), previous=before)
