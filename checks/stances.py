@@ -46,13 +46,15 @@ def stance_of(reading: Reading, scores: Scores | None, limits: Thresholds, text:
     margin = scores.supports - scores.refutes
     code = difference(reading)
     if margin >= limits.model.lean:
+        earned = _earned(reading, limits, text)
         lukewarm = reading.coverage >= limits.model.verbatim and margin < limits.model.verbatim_lean
-        if reading.conflict or reading.foreign or reading.elsewhere or lukewarm:
+        overstated = reading.conflict or reading.foreign or reading.elsewhere
+        if overstated or (lukewarm and not earned):
             return _neutral(reading, scores.supports, ("overstated",))
         if UNSERIOUS.search(text):
             return _neutral(reading, scores.supports)
-        proposed = () if _earned(reading, limits, text) else ("model-proposed",)
-        return _leaning("supports", scores.supports, proposed, reading, margin)
+        proposed = () if earned else ("model-proposed",)
+        return _leaning("supports", scores.supports, proposed, reading, 1.0 if earned else margin)
     same_thing = reading.named and reading.coverage >= limits.model.refute_fit
     if same_thing and -margin >= limits.model.lean:
         codes = (code or ("name-differs" if reading.foreign else "opposite"), "model-proposed")

@@ -181,7 +181,7 @@ def _finding(
     if verdict == "not-enough-evidence" and any(k.status == "failed" for k in lookups):
         codes.append("source-failed")
     shown = [e for e, _ in (*against[:SHOWN], *pro[:SHOWN])]
-    if verdict == "not-enough-evidence" and "sources-disagree" not in codes:
+    if "near-miss" in codes:  # a lean that makes no verdict is no stance
         shown = [e.model_copy(update={"stance": "neutral"}) for e in shown]
     shown += [e for e, _ in silent[: SHOWN_NEUTRAL if not shown else 0]]
     if verdict == "not-enough-evidence" and not codes:
