@@ -26,11 +26,13 @@ from checks.quotes import quotations
 from checks.stances import Stance, stance_of, with_quotes
 from checks.stretches import shown, stretch
 from checks.thresholds import Thresholds, thresholds
-from checks.weighing import Weighed, after, one_voice_a_source, too_early, weigh
+from checks.weighing import Weighed, after, older, one_voice_a_source, too_early, weigh
 from checks.wording import Reading, read
 from extractors.statements import Statement
 
 SHOWN = 3
+# A newer source that speaks of so much of a claim, and not against it, leaves an older one open.
+SPEAKS_OF_IT = 0.5
 SHOWN_NEUTRAL = 2
 
 
@@ -174,7 +176,14 @@ def _finding(
     evidence = one_voice_a_source(evidence)
     against, pro, silent = of("refutes"), of("supports"), of("neutral")
     newer = [f for f in against if after(f[0], sources, published)]
-    standing = [f for f in against if f not in newer and not too_early(f, claim, sources)]
+    heard = [f for f in silent if f[0].scores is not None and f[1].fit >= SPEAKS_OF_IT]
+    standing = [
+        f
+        for f in against
+        if f not in newer
+        and not too_early(f, claim, sources)
+        and (f[1].seen or not older(f[0], heard, sources))
+    ]
     verdict, codes = weigh(pro, standing, newer, sources, thresholds())
     if verdict == "not-enough-evidence" and claim.reasons:
         codes = [*claim.reasons, *codes]

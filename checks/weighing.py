@@ -60,7 +60,7 @@ def weigh(
     What one side says is worth what is left of it when the other side is taken off. What an older
     source says against a newer one is overtaken, unless code saw the difference.
     """
-    standing = [f for f in against if f[1].seen or not _older(f[0], pro, sources)]
+    standing = [f for f in against if f[1].seen or not older(f[0], pro, sources)]
     for_it, contra = _strength(pro, sources), _strength(standing, sources)
     gain, loss = _margin(pro), _margin(standing)
     disagree = ["sources-disagree"] if pro and against else []
@@ -111,7 +111,7 @@ def _strength(side: list[Weighed], sources: Mapping[str, Source]) -> Strength:
     return Strength(weight, len(origins(voices)))
 
 
-def _older(evidence: Evidence, others: list[Weighed], sources: Mapping[str, Source]) -> bool:
+def older(evidence: Evidence, others: list[Weighed], sources: Mapping[str, Source]) -> bool:
     """Return whether the evidence was published before one of the others."""
     day = sources[evidence.passage.source].published
     days = [sources[e.passage.source].published for e, _ in others]
@@ -125,11 +125,11 @@ def after(evidence: Evidence, sources: Mapping[str, Source], published: date | N
 
 
 def too_early(weighed: Weighed, claim: Statement, sources: Mapping[str, Source]) -> bool:
-    """Return whether a source wrote before the claim's year was over: it cannot rule it out.
+    """Return whether a source wrote before the claim's month or year was over: all may yet come.
 
     What code saw as a difference stands: that is a matter of words, not of what was yet to come.
     """
     evidence, stance = weighed
     day = sources[evidence.passage.source].published
-    lasts = [v.last for v in claim.values if v.precision in ("year", "decade") and v.last]
+    lasts = [v.last for v in claim.values if v.precision not in (None, "day") and v.last]
     return not stance.seen and day is not None and any(day.isoformat() < last for last in lasts)
