@@ -58,7 +58,8 @@ def weigh(
     """Return the verdict and its reason codes, by weight, by origins, and by the net of margins.
 
     What one side says is worth what is left of it when the other side is taken off. What an older
-    source says against a newer one is overtaken, unless code saw the difference.
+    source says against a newer one is overtaken, unless code saw the difference. Where the model
+    alone speaks for both sides, nothing is disputed.
     """
     standing = [f for f in against if f[1].seen or not older(f[0], pro, sources)]
     for_it, contra = _strength(pro, sources), _strength(standing, sources)
@@ -66,6 +67,7 @@ def weigh(
     disagree = ["sources-disagree"] if pro and against else []
     meant = [f for f in standing if f[1].first]
     outvoted = contra.weight < for_it.weight or not contra.carries
+    outvoted |= bool(pro) and not any(stance.seen for _, stance in meant)
     if not outvoted and meant and _margin(meant) - gain >= _enough(meant, limits).refute:
         codes = [code for _, stance in meant[:1] for code in stance.codes]
         return "disputed", [*codes, *disagree, *_alone(contra)]
