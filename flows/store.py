@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -288,5 +288,5 @@ def digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _columns(table: sa.Table, kind: type) -> list[sa.Column[Any]]:
-    return [table.c[name] for name in kind.__dataclass_fields__]  # type: ignore[attr-defined]
+def _columns(table: sa.Table, kind: Any) -> list[sa.Column[Any]]:
+    return [table.c[field.name] for field in fields(kind)]

@@ -13,7 +13,7 @@ from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 import reports.page
@@ -23,6 +23,7 @@ from reports.changes.values import CAUSES, Changes, ClaimChange
 from reports.page import words
 from reports.page.foreign import plain, shown, web
 from reports.record import Record
+from reports.templating import environment
 
 HERE = Path(__file__).parent
 
@@ -60,22 +61,14 @@ def render(records: Sequence[Record], steps: Sequence[Changes] | None = None) ->
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = environment(HERE / "templates")
     sheets = (Path(reports.page.__file__).with_name("style.css"), HERE / "changes.css")
     style = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     digest = base64.b64encode(sha256(style.encode()).digest()).decode("ascii")
-    environment.filters.update(
-        shown=shown, plain=plain, web=web, day=words.day, plural=words.plural
-    )
-    environment.globals.update(
+    made.filters.update(shown=shown, plain=plain, web=web, day=words.day, plural=words.plural)
+    made.globals.update(
         style=Markup(style),  # our own files, never foreign text
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
         CAUSES=CAUSES,
     )
-    return environment
+    return made

@@ -9,7 +9,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 import reports.page
@@ -19,6 +19,7 @@ from reports.page import render
 from reports.page.foreign import shown
 from reports.page.words import plural
 from reports.record import Record
+from reports.templating import environment
 
 HERE = Path(__file__).parent
 FILES = {
@@ -67,12 +68,6 @@ def enter_page() -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(shown=shown, plural=plural)
-    return environment
+    made = environment(HERE / "templates")
+    made.filters.update(shown=shown, plural=plural)
+    return made

@@ -11,7 +11,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from reports.changes.values import CAUSES
@@ -20,6 +20,7 @@ from reports.page.foreign import language, plain, shown
 from reports.page.references import BEARS
 from reports.page.view import page_of
 from reports.record import Record
+from reports.templating import environment
 
 HERE = Path(__file__).parent
 STYLES = ("style.css", "print.css")
@@ -38,16 +39,10 @@ def _joined(*names: str) -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = environment(HERE / "templates")
     style = _joined(*STYLES)
     script = _joined(*SCRIPTS)
-    environment.filters.update(
+    made.filters.update(
         shown=shown,
         language=language,
         plain=plain,
@@ -56,7 +51,7 @@ def _environment() -> Environment:
         spoken=words.spoken,
         cited=words.cited,
     )
-    environment.globals.update(
+    made.globals.update(
         style=Markup(style),  # our own files, never foreign text
         script=Markup(script),
         policy="; ".join(
@@ -76,7 +71,7 @@ def _environment() -> Environment:
         BEARS=BEARS,
         CAUSES=CAUSES,
     )
-    return environment
+    return made
 
 
 def render(record: Record, *, previous: Record | None = None) -> str:
