@@ -15,9 +15,9 @@ from typing import Any
 from checks import words
 from checks.evidence import Answer, Source
 from checks.fetching import Fetcher
-from checks.querying import as_of, countries, years
+from checks.querying import as_of, years
 from checks.reading import Asking, Read, Setup, as_json, good, taken
-from checks.sources.series import Point, Series, codes, series_text, topics
+from checks.sources.series import Point, Series, series_text, wanted
 from extractors.statements import Statement
 
 EXTRACTOR = "owid/1"
@@ -38,15 +38,9 @@ class Owid:
     async def search(self, claim: Statement, limit: int) -> Answer:
         """Return lines of the charts that the claim's words and countries ask for."""
         asking = Asking(self.name)
-        wanted = [
-            (country, chart)
-            for chart in topics(claim.checked_text, "charts")
-            for country in countries(claim.checked_text)
-        ]
-        for country, chart in wanted[:MOST]:
-            if code := codes(country):
-                with asking.about(f"{country.name} {chart}") as found:
-                    found += await self._read(code, chart, country, years(claim))
+        for code, country, chart in wanted(claim.checked_text, "charts", MOST):
+            with asking.about(f"{country.name} {chart}") as found:
+                found += await self._read(code, chart, country, years(claim))
         return asking.answer(claim, limit)
 
     async def _read(

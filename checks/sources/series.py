@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +14,7 @@ import pycountry
 
 from checks import words
 from checks.passages import Paragraph
+from checks.querying import countries
 from checks.reading import Text
 
 RECENT = 12
@@ -94,6 +95,14 @@ class Series(NamedTuple):
                  else not named or line.years[0] in named)
         ]  # fmt: skip
         return Text(self.text, tuple(wanted))
+
+
+def wanted(text: str, name: str, most: int) -> Iterator[tuple[str, words.Country, str]]:
+    """Yield (code, country, topic) for what a claim asks of the table ``name``, at most ``most``."""
+    pairs = [(country, topic) for topic in topics(text, name) for country in countries(text)]
+    for country, topic in pairs[:most]:
+        if code := codes(country):
+            yield code, country, topic
 
 
 def series_text(title: str, place: str, points: Sequence[Point]) -> Series:

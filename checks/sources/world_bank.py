@@ -15,9 +15,9 @@ from typing import Any
 from checks import words
 from checks.evidence import Answer, Source
 from checks.fetching import Fetcher
-from checks.querying import as_of, countries, years
+from checks.querying import as_of, years
 from checks.reading import Asking, Read, Setup, good, taken
-from checks.sources.series import Point, Series, codes, series_text, topics
+from checks.sources.series import Point, Series, series_text, wanted
 from extractors.statements import Statement
 
 EXTRACTOR = "world_bank/1"
@@ -36,15 +36,9 @@ class WorldBank:
     async def search(self, claim: Statement, limit: int) -> Answer:
         """Return lines of the series that the claim's words and countries ask for."""
         asking = Asking(self.name)
-        wanted = [
-            (country, code)
-            for code in topics(claim.checked_text, "indicators")
-            for country in countries(claim.checked_text)
-        ]
-        for country, indicator in wanted[:MOST]:
-            if code := codes(country):
-                with asking.about(f"{country.name} {indicator}") as found:
-                    found += await self._read(code, indicator, country, years(claim))
+        for code, country, indicator in wanted(claim.checked_text, "indicators", MOST):
+            with asking.about(f"{country.name} {indicator}") as found:
+                found += await self._read(code, indicator, country, years(claim))
         return asking.answer(claim, limit)
 
     async def _read(
