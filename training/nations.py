@@ -318,19 +318,18 @@ def compared(c: Country, draw: random.Random) -> Iterator[Topic]:
 
 
 SERIES = (
-    ("Economy/Inflation rate (consumer prices)", "Inflation rate (consumer prices)",
-     "inflation", "Prices rose"),
-    ("Economy/Unemployment rate", "Unemployment rate", "the jobless rate", "Unemployment stood"),
-    ("Economy/Real GDP growth rate", "Real GDP growth rate", "economic growth", "Output grew"),
+    ("Economy/Inflation rate (consumer prices)", "Inflation rate (consumer prices)", "inflation"),
+    ("Economy/Unemployment rate", "Unemployment rate", "the jobless rate"),
+    ("Economy/Real GDP growth rate", "Real GDP growth rate", "economic growth"),
     ("Military and Security/Military expenditures", "Military expenditures",
-     "the share of output that goes to the armed forces", "Defence spending stood"),
-    ("Economy/Remittances", "Remittances", "the weight of migrants' money in the economy", "x"),
+     "the share of output that goes to the armed forces"),
+    ("Economy/Remittances", "Remittances", "the weight of migrants' money in the economy"),
 )  # fmt: skip
 
 
 def series(c: Country, draw: random.Random) -> Iterator[Topic]:
     """A figure over three years; version B gives the years the figures in reverse."""
-    for path, label, noun, _ in SERIES:
+    for path, label, noun in SERIES:
         found = c.yearly(path)[:3]
         values = [(a.year or 0, a.value) for a in found]
         if len(values) < 3 or values[0][1] == values[2][1] or min(v for _, v in values) <= 0:
