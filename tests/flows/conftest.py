@@ -2,10 +2,31 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from postgres import emptied, postgres
 from processes import Factdesk, clean_environment
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The URL of a real PostgreSQL."""
+    with postgres() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
+def store_url(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> str | Path:
+    """Run the test once on each database, empty at first: what ``Store`` takes, and the setting."""
+    if request.param == "sqlite":
+        return tmp_path / "s.db"
+    url: str = emptied(request.getfixturevalue("postgresql"))
+    monkeypatch.setenv("FACTDESK_STORE", url)
+    return url
 
 
 @pytest.fixture

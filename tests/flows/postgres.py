@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 
 def _binaries() -> Path | None:
@@ -48,3 +49,24 @@ def postgres() -> Iterator[str]:
     finally:
         run(f"{binaries}/pg_ctl", "-D", "data", "-m", "immediate", "-w", "stop")
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def address_of(url: str | Path) -> str:
+    """Return the address of a store, as the driver of the tests takes it."""
+    if isinstance(url, Path):
+        return f"sqlite:///{url}"
+    return url.replace("postgresql:", "postgresql+psycopg:")
+
+
+def emptied(url: str) -> str:
+    """Return ``url`` when its database is as new, whatever an earlier test left."""
+    engine = sa.create_engine(address_of(url))
+    with engine.begin() as tx:
+        tx.exec_driver_sql(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        )
+        tx.exec_driver_sql("DROP SCHEMA public CASCADE")
+        tx.exec_driver_sql("CREATE SCHEMA public")
+    engine.dispose()
+    return url

@@ -14,6 +14,8 @@ from town import Town
 from flows.history import COLUMNS, to_csv, to_parquet
 from flows.settings import SettingsError
 
+pytestmark = pytest.mark.usefixtures("store_url")  # once on each database
+
 
 @pytest.fixture
 def town(tmp_path: Path) -> Town:

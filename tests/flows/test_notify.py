@@ -16,6 +16,8 @@ from flows.notify import WAITS, Message, Told, channels, deliver
 from flows.sending import send, webhook_body
 from flows.settings import Settings
 
+pytestmark = pytest.mark.usefixtures("store_url")  # once on each database
+
 DAY = timedelta(days=1)
 
 

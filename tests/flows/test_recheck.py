@@ -20,6 +20,8 @@ from checks.evidence import Finding
 from checks.verdicts import judge_claims
 from reports.record import Record
 
+pytestmark = pytest.mark.usefixtures("store_url")  # once on each database
+
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 QUARTER = timedelta(days=40)
@@ -67,16 +69,18 @@ def test_an_unchanged_article_is_neither_read_into_nor_asked_about_again(town: T
     town.watch(file)
     begun = time.process_time()
     (first,) = town.recheck()
-    middle = time.process_time()
-    (second,) = town.recheck(DAY * 2)
-    ended = time.process_time()
+    whole, again = time.process_time() - begun, []
+    for _ in range(3):  # the collector of the test's own process may run in one of them
+        begun = time.process_time()
+        (second,) = town.recheck(DAY * 2)
+        again.append(time.process_time() - begun)
     assert first.claims >= len(counts)
     assert (second.claims, second.asked, second.judged) == (first.claims, 0, 0)
     assert second.record == first.record
-    assert ended - middle <= 0.1 * (middle - begun)
+    assert min(again) <= 0.1 * whole
     runs = town.store.runs()
-    assert len(runs) == 2
-    assert runs[0].record == runs[1].record, "the same record is kept once"
+    assert len(runs) == 4
+    assert len({run.record for run in runs}) == 1, "the same record is kept once"
 
 
 def test_only_what_was_edited_is_checked_anew_and_dates_of_the_rest_are_kept(town: Town) -> None:

@@ -9,12 +9,15 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
+from postgres import address_of
 
 from flows.migrations import migrations
 from flows.settings import SettingsError
 from flows.store import Store, digest
 from flows.tables import Known, Notice, Row, Run, Watched
 
+OLD = Path(__file__).with_name("old")
 NOW = datetime(2026, 1, 5, 10, tzinfo=UTC)
 
 
@@ -47,8 +50,8 @@ def finished(store: Store, run: str = "r1", record: str = "{}") -> None:
     )
 
 
-def test_a_run_is_kept_whole_and_once(tmp_path: Path) -> None:
-    store = Store(tmp_path / "s.db")
+def test_a_run_is_kept_whole_and_once(store_url: str | Path) -> None:
+    store = Store(store_url)
     assert store.watch(thing())
     assert not store.watch(thing(desk="Other")), "what is there stays as it is"
     finished(store)
@@ -63,8 +66,8 @@ def test_a_run_is_kept_whole_and_once(tmp_path: Path) -> None:
     assert list(store.faults()) == []
 
 
-def test_taken_off_watch_its_history_stays(tmp_path: Path) -> None:
-    store = Store(tmp_path / "s.db")
+def test_taken_off_watch_its_history_stays(store_url: str | Path) -> None:
+    store = Store(store_url)
     store.watch(thing("f", kind="feed"))
     store.watch(thing("a", found_in="f"))
     finished(store)
@@ -75,8 +78,8 @@ def test_taken_off_watch_its_history_stays(tmp_path: Path) -> None:
     assert not store.forget("f")
 
 
-def test_moments_are_kept_in_utc_and_those_without_a_zone_refused(tmp_path: Path) -> None:
-    store = Store(tmp_path / "s.db")
+def test_moments_are_kept_in_utc_and_those_without_a_zone_refused(store_url: str | Path) -> None:
+    store = Store(store_url)
     local = datetime(2026, 1, 5, 12, tzinfo=timezone(timedelta(hours=2)))
     store.watch(thing(due=local))
     assert store.list()[0].due == NOW
@@ -84,42 +87,57 @@ def test_moments_are_kept_in_utc_and_those_without_a_zone_refused(tmp_path: Path
         store.change("a", due=datetime(2026, 1, 5))
 
 
-def test_every_older_store_is_brought_forward_with_what_is_in_it(tmp_path: Path) -> None:
-    steps = list(migrations())
-    assert [step.number for step in steps] == list(range(1, len(steps) + 1))
-    for last in range(1, len(steps)):
-        path = tmp_path / f"{last}.db"
-        with sqlite3.connect(path) as old:
-            old.execute(
-                "CREATE TABLE migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied TEXT NOT NULL)"
-            )
-            for step in steps[:last]:
-                for statement in step.statements:
-                    old.execute(statement)
-                old.execute(
-                    "INSERT INTO migrations VALUES (?, ?, ?)",
-                    (step.number, step.name, "2026-01-05T10:00:00.000000Z"),
-                )
-            old.execute(
-                "INSERT INTO watched (id, address, kind, desk, owner, state, paused, added, due)"
-                " VALUES ('a', '/a.txt', 'article', 'Local', 'Ann', 'live', 0,"
-                " '2026-01-05T10:00:00.000000Z', '2026-01-05T10:00:00.000000Z')"
-            )
-        old.close()
-        store = Store(path)
-        assert store.list() == (thing(),)
-        finished(store)
-        assert len(store.notices(due=NOW)) == 1
-        store.close()
+@pytest.mark.parametrize("old", ["first", "second"])
+def test_a_real_old_store_is_brought_forward_with_what_is_in_it(
+    store_url: str | Path, old: str
+) -> None:
+    """Dumps of what earlier versions left after two rounds over two articles and a folder."""
+    database = "sqlite" if isinstance(store_url, Path) else "postgresql"
+    written = OLD / f"{old}.{database}.sql"
+    engine = sa.create_engine(address_of(store_url), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        if isinstance(raw, sqlite3.Connection):
+            raw.executescript(written.read_text(encoding="utf-8"))
+        else:
+            raw.execute(written.read_bytes())  # type: ignore[union-attr]
+        done = set(connection.scalars(sa.text("SELECT number FROM migrations")))
+    engine.dispose()
+    steps = {step.number for step in migrations()}
+    assert done < steps, "an old store has steps before it"
+    store = Store(store_url)
+    tractors, schools, folder = store.list()
+    assert (tractors.desk, tractors.owner, tractors.published) == ("Local", "Ann", "2026-01-02")
+    assert (folder.kind, folder.paused, schools.problem) == ("folder", True, None)
+    assert [len(store.known(t.id)) for t in (tractors, schools)] == [2, 1]
+    findings = [(row["finding"], row["cause"]) for row in store.history()]
+    assert findings.count(("flipped", "source-changed")) == 1
+    assert len(findings) == 6
+    assert len(store.notices()) == 1
+    assert list(store.faults()) == [], "every record is still what was kept"
+    (taken,) = store.take_due(tractors.due + timedelta(days=1), 1, "me")
+    store.free(lambda name: False)
+    run = Run("r1", taken.id, taken.due, 0.5, "pass", digest("{}"), None)
+    store.finish(taken, run, "{}", [known()], "{}", [], [notice()])
+    assert len(store.runs()) == 5
+    store.close()
+    again = Store(store_url)
+    assert len(again.runs()) == 5, "a step is run once"
+    again.close()
 
 
-def test_a_store_of_a_later_version_is_refused_untouched(tmp_path: Path) -> None:
-    Store(tmp_path / "s.db").close()
-    with sqlite3.connect(tmp_path / "s.db") as later:
-        later.execute("INSERT INTO migrations VALUES (999, 'later', '2030-01-01T00:00:00.000000Z')")
-    later.close()
+def test_a_store_of_a_later_version_is_refused_untouched(store_url: str | Path) -> None:
+    Store(store_url).close()
+    engine = sa.create_engine(address_of(store_url))
+    with engine.begin() as later:
+        later.execute(
+            sa.text("INSERT INTO migrations VALUES (999, 'later', '2030-01-01T00:00:00.000000Z')")
+        )
     with pytest.raises(SettingsError, match="later factdesk"):
-        Store(tmp_path / "s.db")
+        Store(store_url)
+    with engine.begin() as later:
+        assert later.scalar(sa.text("SELECT max(number) FROM migrations")) == 999
+    engine.dispose()
 
 
 def test_what_is_no_store_is_said_in_a_sentence(tmp_path: Path) -> None:
@@ -131,12 +149,12 @@ def test_what_is_no_store_is_said_in_a_sentence(tmp_path: Path) -> None:
     assert "secret" not in str(error.value)
 
 
-def test_opened_by_many_at_once_it_is_made_once(tmp_path: Path) -> None:
+def test_opened_by_many_at_once_it_is_made_once(store_url: str | Path) -> None:
     errors: list[BaseException] = []
 
     def open_it() -> None:
         try:
-            Store(tmp_path / "s.db").close()
+            Store(store_url).close()
         except BaseException as error:
             errors.append(error)
 
@@ -158,3 +176,17 @@ def test_a_copy_is_a_store_and_damage_is_named(tmp_path: Path) -> None:
         raw.execute("UPDATE records SET record = '{ }'")
     raw.close()
     assert [fault for fault in Store(tmp_path / "copy.db").faults() if "not what was kept" in fault]
+
+
+def test_two_takers_share_the_work(store_url: str | Path) -> None:
+    store, other = Store(store_url), Store(store_url)
+    for n in range(6):
+        store.watch(thing(f"t{n}"))
+    mine, theirs = store.take_due(NOW, 4, "me"), other.take_due(NOW, 4, "they")
+    assert len(mine) == 4
+    assert len(theirs) == 2
+    assert not {t.id for t in mine} & {t.id for t in theirs}
+    store.free(lambda name: name == "they")
+    assert len(other.take_due(NOW, 9, "they")) == 4
+    for one in (store, other):
+        one.close()

@@ -19,6 +19,8 @@ from flows.kit import fetcher_for
 from flows.listings import items, kind_of
 from flows.watch import add, poll
 
+pytestmark = pytest.mark.usefixtures("store_url")  # once on each database
+
 RSS = """<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY e SYSTEM "file:///etc/hostname">]>
 <rss version="2.0"><channel><title>News</title>
 <item><title>One</title><link>{0}/one</link><pubDate>Mon, 05 Jan 2026 10:00:00 +0100</pubDate></item>
