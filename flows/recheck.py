@@ -275,6 +275,8 @@ class Rechecker:
             record=str(thing.record) if same else digest(text),
             changes=changes.to_json() if changes and changes.moved else None,
         )
+        if not same:
+            self._show(made, thing)
         told = {**(last.answers if last else {}), **asked}
         answers = {c.id: told[c.id] for c in claims if c.id in told}
         published = thing.published or (str(article.published) if article.published else None)
@@ -287,8 +289,16 @@ class Rechecker:
             _rows(made, changes, known, first=last is None),
             messages(changes, thing, run, self._settings) if changes else (),
         )
-        if not same:  # the page is a view: should it fail, the run is kept already
+
+    def _show(self, made: Record, thing: Watched) -> None:
+        """Write the report before the run is kept: killed in between, the run is done again.
+
+        It is a view: should it fail, the run is kept all the same.
+        """
+        try:
             keep(made, thing.address, self._home)
+        except Exception as error:
+            self._home.log_crash(error)
 
     def _known(
         self,
