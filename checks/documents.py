@@ -82,15 +82,16 @@ def documents_from(
             if file.suffix.lower() in ROWS:
                 yield from _rows(file, about, skipped)
             else:
-                yield _document(load_file(file), file, about)
+                yield document_of(load_file(file), about, untitled=file.stem)
         except (DocumentError, Unreadable) as error:
             if skipped is None:
                 raise DocumentError(str(error)) from error
             skipped(str(error))
 
 
-def _document(article: Article, file: Path, about: About) -> Document:
-    title = about.title or article.title or file.stem
+def document_of(article: Article, about: About, untitled: str) -> Document:
+    """Return a loaded text as a document; ``untitled`` is its title where nothing says it."""
+    title = about.title or article.title or untitled
     paragraphs, headings = [], ""
     for block in article.blocks:
         if block.kind == "heading":

@@ -127,8 +127,20 @@ def replay(pack: Path, as_json: bool, html: Path | None, **flags: Any) -> int:
     type=click.Path(path_type=Path),
     help="Decisions as JSON Lines; those of the home folder if not given.",
 )
+@click.option(
+    "--original",
+    type=click.Path(path_type=Path),
+    help="Word document that the article came from: docx puts its comments into a copy of it.",
+)
 @home_option
-def export(record: str, form: str, out: Path | None, decisions: Path | None, **flags: Any) -> None:
+def export(
+    record: str,
+    form: str,
+    out: Path | None,
+    decisions: Path | None,
+    original: Path | None,
+    **flags: Any,
+) -> None:
     """Turn a record, with the decisions on it, into another format.
 
     ClaimReview takes a signed article only, and pdf needs the extra factdesk[pdf].
@@ -136,7 +148,8 @@ def export(record: str, form: str, out: Path | None, decisions: Path | None, **f
     from flows.exporting import export as make
     from flows.exporting import hand_out
 
-    hand_out(make(_record(record), form, decisions, _settings(flags)), form, out)
+    data = make(_record(record), form, decisions, _settings(flags), original)
+    hand_out(data, form, out)
 
 
 @cli.command()
@@ -291,11 +304,15 @@ def _hand_over(
 ) -> int:
     """Write what was asked for; with nothing asked, keep the report at home and sum it up."""
     from flows.home import Home, write
-    from flows.outcomes import exit_code, keep
+    from flows.outcomes import exit_code, keep, last_kept
 
-    for path, form in ((html, "html"), (csv, "csv")):
-        if path:
-            write(path, _view(record, form))
+    home = Home(settings.home)
+    if html:
+        from reports.page import render
+
+        write(html, render(record, previous=last_kept(record, home)))
+    if csv:
+        write(csv, _view(record, "csv"))
     if as_json:
         _print(record.to_json())
         return exit_code(record)
@@ -303,7 +320,7 @@ def _hand_over(
 
     from flows.summary import show
 
-    outcome = keep(record, name, Home(settings.home))
+    outcome = keep(record, name, home)
     page = outcome.page if html is None else html
     show(record, page, Console(highlight=False))
     return exit_code(record)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,16 @@ if TYPE_CHECKING:
     from reports.record import Record
 
 
-def export(record: Record, form: str, decisions: Path | None, settings: Settings) -> bytes:
+def export(
+    record: Record,
+    form: str,
+    decisions: Path | None,
+    settings: Settings,
+    original: Path | None = None,
+) -> bytes:
     """Return ``record`` in the format ``form``, with the decisions of a file or of the home.
+
+    ``original`` is the Word document that the article came from; the home's, if it has it.
 
     Raises ``click.UsageError`` with one sentence when the format cannot be made.
     """
@@ -26,9 +35,21 @@ def export(record: Record, form: str, decisions: Path | None, settings: Settings
 
     try:
         entries = _entries(record, decisions, settings)
-        return FORMATS[form].view(dossier(record, entries))
+        made = replace(dossier(record, entries), original=_original(record, original, settings))
+        return FORMATS[form].view(made)
     except (ExportError, DecisionsError) as error:
         raise click.UsageError(str(error)) from error
+
+
+def _original(record: Record, given: Path | None, settings: Settings) -> bytes | None:
+    from flows.home import Home
+
+    if given is None:
+        return Home(settings.home).original_of(record.article.sha256)
+    try:
+        return given.read_bytes()
+    except OSError as error:
+        raise SettingsError(f"{given} cannot be opened ({error.strerror}).") from error
 
 
 def _entries(record: Record, decisions: Path | None, settings: Settings) -> tuple[Entry, ...]:

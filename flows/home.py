@@ -33,6 +33,20 @@ class Home:
         return self.path / "reports"
 
     @property
+    def earlier(self) -> Path:
+        """The record of the run before the last one of each article."""
+        return self.reports / "earlier"
+
+    def original(self, sha256: str) -> Path:
+        """The Word document that an article came from, by the hash of the article's text."""
+        return self.path / "originals" / f"{sha256}.docx"
+
+    def original_of(self, sha256: str) -> bytes | None:
+        """Return that document, ``None`` where there is none."""
+        kept = self.original(sha256)
+        return kept.read_bytes() if kept.is_file() else None
+
+    @property
     def decisions(self) -> Path:
         """The log of decisions, an SQLite file."""
         return self.path / "decisions.db"

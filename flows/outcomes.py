@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from enum import IntEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
@@ -13,6 +14,9 @@ from checks.evidence import Verdict
 from extractors.article import Frozen
 from flows.home import Home, write
 from reports.record import GateState, Record
+
+if TYPE_CHECKING:
+    from reports.changes import Changes
 
 
 class Exit(IntEnum):
@@ -77,13 +81,30 @@ def counts(record: Record) -> dict[Verdict, int]:
     return {verdict: found[verdict] for verdict in VERDICTS}
 
 
-def keep(record: Record, given: str, home: Home) -> Outcome:
-    """Write the record and its page into the home folder and return the outcome."""
+def keep(
+    record: Record,
+    given: str,
+    home: Home,
+    last: Record | None = None,
+    changes: Changes | None = None,
+) -> Outcome:
+    """Write the record and its page into the home folder and return the outcome.
+
+    ``last`` is the record of the run before, where the home may not have it: the page shows what
+    has changed since (``changes``, where more is known than the records say), and that record is
+    kept beside the new one. The Word document that an
+    article came from is kept too, so that comments can be put into it.
+    """
     from reports.page import render
 
+    last = last or last_kept(record, home)
+    if last is not None:
+        write(home.earlier / f"{record.article.id}.json", last.to_json())
+    if Path(given).suffix.lower() == ".docx" and Path(given).is_file():
+        write(home.original(record.article.sha256), Path(given).read_bytes())
     paths = {kind: home.reports / f"{record.article.id}.{kind}" for kind in ("json", "html")}
     write(paths["json"], record.to_json())
-    write(paths["html"], render(record))
+    write(paths["html"], render(record, previous=last, changes=changes))
     return Outcome(
         given=given,
         code=exit_code(record),
@@ -92,3 +113,16 @@ def keep(record: Record, given: str, home: Home) -> Outcome:
         record=paths["json"],
         page=paths["html"],
     )
+
+
+def last_kept(record: Record, home: Home) -> Record | None:
+    """Return the record of the run before on the same article, if the home has one."""
+    for folder in (home.reports, home.earlier):
+        try:
+            text = (folder / f"{record.article.id}.json").read_text(encoding="utf-8")
+            found = Record.from_json(text)
+        except (OSError, ValueError):  # there is none, or a file that is none
+            continue
+        if found.run.started < record.run.started:
+            return found
+    return None

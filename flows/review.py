@@ -1,29 +1,20 @@
-"""``factdesk review``: the desk's server, and how it checks single claims and adds sources."""
+"""``factdesk review``: the desk's server, and what it works with."""
 
 from __future__ import annotations
 
-import asyncio
-import shutil
+import json
 import socket
-import tempfile
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from flows.options import home_option
 
 if TYPE_CHECKING:
-    from checks.documents import About
-    from extractors.statements import Statement
-    from flows.kit import Kit
     from flows.settings import Settings
-    from reports.desk.writing import Checked
 
-T = TypeVar("T")
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -53,6 +44,7 @@ def review(
     Without an argument it shows the reports of the home folder. It prints a link that works once
     and serves this machine only.
     """
+    from flows.bench import Bench
     from flows.home import Home
     from flows.settings import load
     from reports.decisions import Log
@@ -90,63 +82,44 @@ def review(
             doors=Doors.at(port, names),
             check=bench.check,
             add=bench.add,
+            read=bench.read,
+            original=lambda record: home.original_of(record.article.sha256),
+            due=Agenda(settings).days,
         )
     )
+    bench.warm()
     shown = f"[{host}]" if ":" in host else host
     link = "/" if user_header else f"/enter?key={sessions.link()}"
     click.echo(f"The desk: http://{shown}:{port}{link}")
     Server(app, listening).serve_desk()
 
 
-class Bench:
-    """Checks single claims with the kit of a run. One thread of its own owns library and model."""
+class Agenda:
+    """When the articles under watch are due for their next re-check."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="bench")
-        self._kit: Kit | None = None
+        self._article_of: dict[str, str] = {}
 
-    async def check(self, claims: Sequence[Statement], published: date | None) -> Checked:
-        """Look up and judge a few claims, as a whole run would."""
-        return await self._on_thread(lambda: self._check(claims, published))
-
-    async def add(self, data: bytes, filename: str, about: About) -> str:
-        """Add a file to the library. Raises ``DocumentError`` when it cannot be read."""
-        return await self._on_thread(lambda: self._add(data, filename, about))
-
-    async def _on_thread(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
-
-    def _check(self, claims: Sequence[Statement], published: date | None) -> Checked:
-        from flows.kit import equip
-        from flows.pipeline import check
-        from reports.desk.writing import Checked
-
-        self._kit = self._kit or equip(self._settings)
-        found = asyncio.run(check(claims, published, self._kit))
-        return Checked(findings=found.findings, cited=found.cited)
-
-    def _add(self, data: bytes, filename: str, about: About) -> str:
-        from checks.library import DocumentError, Library, documents_from
+    def days(self) -> dict[str, date]:
+        """Return the day of the next re-check by the article's id."""
         from flows.home import Home
+        from flows.watch import open_store
 
-        folder = Path(tempfile.mkdtemp(prefix="factdesk-"))
+        if not self._settings.store and not Home(self._settings.home).store.is_file():
+            return {}
+        store = open_store(self._settings)
         try:
-            file = folder / filename
-            file.write_bytes(data)
-            found = list(documents_from(file, about))
-        except DocumentError as error:
-            raise DocumentError(str(error).replace(f"{folder}/", "")) from error
+            found = {}
+            for thing in store.list(kinds=["article"]):
+                if thing.record and not thing.paused:
+                    if thing.record not in self._article_of:
+                        told = json.loads(store.record(thing.record))
+                        self._article_of[thing.record] = told["article"]["id"]
+                    found[self._article_of[thing.record]] = thing.due.date()
+            return found
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
-        if not found:
-            raise DocumentError(f"{filename} holds no text that could be a source.")
-        library = Library(Home(self._settings.home).library, starter=False)
-        try:
-            library.add_documents(found)
-        finally:
-            library.close()
-        return found[0].source.cite
+            store.close()
 
 
 def _listen(host: str, port: int) -> socket.socket:

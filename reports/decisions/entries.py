@@ -57,15 +57,15 @@ class Undone(Frozen):
 
 
 class Rechecked(Frozen):
-    """A claim checked again by itself: reworded, added by selection, or with a new source.
+    """A claim checked by itself: reworded, added by selection, with a new source, or once more.
 
     ``claim`` is the claim as it was (for a selection: as it is now), ``now`` what stands in its
-    place; ``detail`` is the new wording, the selected words, or the source's name.
+    place; ``detail`` is the new wording, the selected words, the source's name, or nothing.
     """
 
     act: Literal["rechecked"] = "rechecked"
     claim: str
-    how: Literal["wording", "selection", "source"]
+    how: Literal["wording", "selection", "source", "again"]
     now: tuple[str, ...]
     detail: Text
 

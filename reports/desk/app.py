@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 from pydantic import BaseModel, ValidationError
 from starlette.applications import Starlette
@@ -27,11 +28,13 @@ from reports.decisions.signing import signed_record
 from reports.desk import pages
 from reports.desk.guard import Doors, Guard
 from reports.desk.holding import Holding
-from reports.desk.requests import AddSource, Hold, Reword, Select, Write
+from reports.desk.requests import AddAddress, AddSource, Again, Hold, Reword, Select, Write
 from reports.desk.sessions import Session, Sessions
 from reports.desk.shelf import Shelf, Shelved
 from reports.desk.views import article_state, list_row
-from reports.desk.writing import Add, Check, Stale, decide, recheck
+from reports.desk.writing import Add, Check, ReadPage, Stale, decide, recheck
+from reports.exports import FORMATS, ExportError, Format, dossier
+from reports.record import Record
 
 MOST_BYTES = 64_000
 """Of a write; a note is never longer."""
@@ -45,7 +48,11 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Desk:
-    """What the desk works with. ``check`` and ``add`` are handed in: the desk judges nothing."""
+    """What the desk works with. ``check``, ``add`` and ``read`` are handed in: it judges nothing.
+
+    ``original`` returns the Word document that an article came from, ``due`` the day of the next
+    re-check by the article's id, where the newsroom watches what it has published.
+    """
 
     shelf: Shelf
     log: Log
@@ -53,6 +60,9 @@ class Desk:
     doors: Doors
     check: Check
     add: Add
+    read: ReadPage
+    original: Callable[[Record], bytes | None] = lambda _: None
+    due: Callable[[], Mapping[str, date]] = dict
     today: Callable[[], date] = lambda: datetime.now(UTC).date()
     holding: Holding = field(default_factory=Holding)
     amending: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -69,6 +79,7 @@ def desk(made_of: Desk) -> Starlette:
             Route("/articles/{article}/state", routes.state),
             Route("/articles/{article}/signed.json", routes.signed),
             Route("/articles/{article}/decisions.jsonl", routes.decisions),
+            Route("/articles/{article}/exports/{form}", routes.export),
             Route("/articles/{article}/entries", routes.write, methods=["POST"]),
             Route("/articles/{article}/sources", routes.source, methods=["POST"]),
             Route("/articles/{article}/holding", routes.hold, methods=["POST"]),
@@ -80,6 +91,7 @@ def desk(made_of: Desk) -> Starlette:
         exception_handlers={
             HTTPException: _problem(lambda error: getattr(error, "status_code", 500)),
             NotAllowed: _problem(lambda _: 422),
+            ExportError: _problem(lambda _: 422),
             CannotAmend: _problem(lambda _: 422),
             Conflict: _problem(lambda _: 409),
             Stale: _problem(lambda _: 409),
@@ -119,11 +131,13 @@ class _Routes:
     def _list(self, session: Session) -> str:
         found, unreadable = self._desk.shelf.all()
         today, log, holding = self._desk.today(), self._desk.log, self._desk.holding
+        due = self._desk.due()
         rows = [
             list_row(
                 item,
                 log.entries(item.record.article.id),
                 holding.of(item.record.article.id),
+                due.get(item.record.article.id),
                 today,
             )
             for item in found
@@ -133,7 +147,10 @@ class _Routes:
     async def article(self, request: Request) -> Response:
         shelved = await self._shelved(request)
         page, policy = await run_in_threadpool(
-            pages.article_page, shelved.record, _session(request).token
+            pages.article_page,
+            shelved.record,
+            _session(request).token,
+            self._desk.shelf.earlier(shelved),
         )
         return HTMLResponse(page, headers={"content-security-policy": policy})
 
@@ -154,15 +171,37 @@ class _Routes:
         entries = await run_in_threadpool(self._desk.log.entries, shelved.record.article.id)
         return Response(to_lines(entries), media_type="application/jsonl")
 
+    async def export(self, request: Request) -> Response:
+        """Hand out the record and the decisions on it in another format, as a file."""
+        form = FORMATS.get(request.path_params["form"])
+        if form is None:
+            raise HTTPException(404, "There is no such format.")
+        shelved = await self._shelved(request)
+        data = await run_in_threadpool(self._exported, form, shelved)
+        name = f"{request.path_params['article']}{form.ending}"
+        return Response(
+            data,
+            media_type=form.media_type,
+            headers={"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}"},
+        )
+
+    def _exported(self, form: Format, shelved: Shelved) -> bytes:
+        entries = self._desk.log.entries(shelved.record.article.id)
+        made = dossier(shelved.record, entries, self._desk.today())
+        return form.view(replace(made, original=self._desk.original(shelved.record)))
+
     async def write(self, request: Request) -> Response:
         asked = await _asked(request, Write)
         name = _session(request).name or asked.name
-        if isinstance(asked.do, Reword | Select):
+        if isinstance(asked.do, Reword | Select | Again | AddAddress):
             async with self._desk.amending:
                 shelved = await self._current(request, asked.version)
+                cite = ""
+                if isinstance(asked.do, AddAddress):
+                    cite = await _added(self._desk.read(asked.do.address, asked.do.about))
                 await recheck(
                     self._desk.log, self._desk.shelf, shelved, self._desk.check,
-                    asked.do, name, asked.seen,
+                    asked.do, name, asked.seen, source=cite,
                 )  # fmt: skip
         else:
             shelved = await self._current(request, asked.version)
@@ -180,10 +219,7 @@ class _Routes:
         name = _session(request).name or asked.name
         async with self._desk.amending:
             shelved = await self._current(request, asked.version)
-            try:
-                cite = await self._desk.add(data, asked.filename, asked.about)
-            except ValueError as error:
-                raise CannotAmend(str(error)) from error
+            cite = await _added(self._desk.add(data, asked.filename, asked.about))
             await recheck(
                 self._desk.log, self._desk.shelf, shelved, self._desk.check,
                 asked, name, asked.seen, source=cite,
@@ -260,6 +296,14 @@ class _Routes:
 def _session(request: Request) -> Session:
     session: Session = request.scope["session_of_desk"]
     return session
+
+
+async def _added(adding: Awaitable[str]) -> str:
+    """Return how the source that is being added is cited; what is wrong with it is the editor's."""
+    try:
+        return await adding
+    except ValueError as error:
+        raise CannotAmend(str(error)) from error
 
 
 async def _body(request: Request, most: int) -> bytes:

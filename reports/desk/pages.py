@@ -36,12 +36,12 @@ _ADDED = Markup(
 )
 
 
-def article_page(record: Record, token: str) -> tuple[str, str]:
+def article_page(record: Record, token: str, previous: Record | None) -> tuple[str, str]:
     """Return the report page with the desk in it, and the policy that lets both act.
 
     The page's own policy would keep the desk's script out: its hashes go into the header's.
     """
-    page = render(record)
+    page = render(record, previous=previous)
     found = _POLICY.search(page)
     if found is None:
         raise ValueError("the report page names no policy")

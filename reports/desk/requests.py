@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from checks.documents import About
 from extractors.article import Frozen
@@ -63,7 +63,29 @@ class Select(Frozen):
     before: int = Field(0, ge=0)
 
 
-Asked = Annotated[Decide | Agree | OnEntry | SignOff | Reword | Select, Field(discriminator="act")]
+class Again(Frozen):
+    """Claims that are to be looked up once more, as they stand: a source may answer now."""
+
+    act: Literal["again"]
+    claims: tuple[str, ...] = Field(min_length=1, max_length=2_000)
+
+
+class AddAddress(Frozen):
+    """The address of a page that is added as a source for one claim."""
+
+    act: Literal["address"]
+    claim: str
+    address: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, max_length=2_000, pattern=r"^(?i:https?)://\S+$"),
+    ]
+    about: About
+
+
+Asked = Annotated[
+    Decide | Agree | OnEntry | SignOff | Reword | Select | Again | AddAddress,
+    Field(discriminator="act"),
+]
 
 
 class Write(Frozen):

@@ -57,6 +57,12 @@ class Shelf:
         """Return the record of an article, ``None`` if there is none."""
         return next((item for item in self.all()[0] if item.record.article.id == article), None)
 
+    def earlier(self, shelved: Shelved) -> Record | None:
+        """Return the record of the run before, which lies in the folder ``earlier`` beside."""
+        found = self._at(shelved.path.parent / "earlier" / shelved.path.name)
+        before = found.record if isinstance(found, Shelved) else None
+        return before if before and before.article.id == shelved.record.article.id else None
+
     def replace(self, shelved: Shelved, record: Record) -> None:
         """Put ``record`` in the place of ``shelved``, whole and on the disk, or raise ``OSError``."""
         beside = shelved.path.with_name(f".{shelved.path.name}.{os.getpid()}")

@@ -44,6 +44,8 @@ def told(entry: Entry) -> str:
     if isinstance(does, Undone):
         return "takes the decision back"
     if isinstance(does, Rechecked):
+        if does.how == "again":
+            return "looked it up again"
         how = {
             "wording": "changed the wording to",
             "selection": "asked to check",
@@ -147,9 +149,13 @@ def _left(left: int, failed: Sequence[str]) -> str:
 
 
 def list_row(
-    shelved: Shelved, entries: Sequence[Entry], holders: Mapping[str, str], today: date
+    shelved: Shelved,
+    entries: Sequence[Entry],
+    holders: Mapping[str, str],
+    recheck: date | None,
+    today: date,
 ) -> dict[str, Any]:
-    """Return what the list of articles shows of one."""
+    """Return what the list of articles shows of one; ``recheck`` is the day of the next one."""
     record = shelved.record
     standing = standings(record, entries, today)
     gate = gate_after(record, standing)
@@ -170,6 +176,8 @@ def list_row(
         "overtaken": sum(outcome_of(s).key == "newer" for s in claims),
         "lapsed": sum(where.state == "lapsed" for where in standing.values()),
         "due": day(min(due)) if due else None,
+        "recheck": day(recheck),
+        "overdue": recheck is not None and recheck <= today,
         "holders": sorted(set(holders.values())),
         "signed": signature(record, shelved.sha256, entries),
     }

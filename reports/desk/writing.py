@@ -16,7 +16,17 @@ from reports.decisions.entries import Act, Decided, Entry, Rechecked, Seconded, 
 from reports.decisions.log import Conflict, Log
 from reports.decisions.rules import NotAllowed, allow
 from reports.decisions.standing import gate_after, standings
-from reports.desk.requests import AddSource, Agree, Decide, OnEntry, Reword, Select, SignOff
+from reports.desk.requests import (
+    AddAddress,
+    AddSource,
+    Again,
+    Agree,
+    Decide,
+    OnEntry,
+    Reword,
+    Select,
+    SignOff,
+)
 from reports.desk.shelf import Shelf, Shelved
 from reports.record import Record, StatementView
 
@@ -32,6 +42,8 @@ Check = Callable[[Sequence[Statement], date | None], Awaitable[Checked]]
 """Looks up and judges a few claims as of a date of publication."""
 Add = Callable[[bytes, str, About], Awaitable[str]]
 """Adds a file to the library and returns how it is cited; raises ``ValueError`` with a sentence."""
+ReadPage = Callable[[str, About], Awaitable[str]]
+"""Adds the page at an address to the library, just so."""
 
 
 class Stale(Exception):
@@ -122,38 +134,52 @@ async def recheck(
     shelf: Shelf,
     shelved: Shelved,
     check: Check,
-    asked: Reword | Select | AddSource,
+    asked: Reword | Select | AddSource | AddAddress | Again,
     by: str,
     seen: int,
     *,
     source: str = "",
-) -> Entry:
-    """Check what was reworded, selected or given a new source; keep the record and log it.
+) -> tuple[Entry, ...]:
+    """Check what was asked for anew; keep the record and log it. ``source`` is one just added.
 
     Raises ``CannotAmend``, ``Conflict``, ``DecisionsError`` and ``OSError``.
     """
     record = shelved.record
     article = record.article
-    amendment, claim, detail = _amendment(record, asked, source)
-    _unseen(log.entries(article.id), {claim}, seen)
+    amendment, acts = _amendment(record, asked, source)
+    _unseen(log.entries(article.id), {act.claim for act in acts}, seen)
     claims = [s for s in amendment.anew if s.kind == "claim"]
     checked = await check(claims, article.published)
     new = amended(record, amendment, checked.findings, checked.cited)
     shelf.replace(shelved, new)
-    how = "source" if isinstance(asked, AddSource) else asked.act
-    act = Rechecked(claim=claim, how=how, now=tuple(s.id for s in claims), detail=detail)
     # The record stands already; the entry tells of it whatever was written meanwhile.
-    last = log.last()
-    return log.append(article.id, new.article.sha256, by, [act], seen=last)[0]
+    return log.append(article.id, new.article.sha256, by, acts, seen=log.last())
 
 
 def _amendment(
-    record: Record, asked: Reword | Select | AddSource, source: str
-) -> tuple[Amendment, str, str]:
+    record: Record, asked: Reword | Select | AddSource | AddAddress | Again, source: str
+) -> tuple[Amendment, list[Rechecked]]:
+    """Return what is to be checked anew, and what the log will tell of it."""
     if isinstance(asked, Reword):
-        return reworded(record, asked.claim, asked.wording), asked.claim, asked.wording
-    if isinstance(asked, AddSource):
-        return again(record, asked.claim), asked.claim, source
-    amendment = selected(record, asked.words, asked.before)
-    (claim,) = amendment.anew
-    return amendment, claim.id, claim.text
+        made = reworded(record, asked.claim, asked.wording)
+        now = tuple(s.id for s in made.anew if s.kind == "claim")
+        return made, [Rechecked(claim=asked.claim, how="wording", now=now, detail=asked.wording)]
+    if isinstance(asked, Select):
+        made = selected(record, asked.words, asked.before)
+        (claim,) = made.anew
+        return made, [
+            Rechecked(claim=claim.id, how="selection", now=(claim.id,), detail=claim.text)
+        ]
+    if isinstance(asked, Again):
+        named = tuple(dict.fromkeys(asked.claims))
+        return _all_again(record, named), [
+            Rechecked(claim=claim, how="again", now=(claim,), detail="") for claim in named
+        ]
+    act = Rechecked(claim=asked.claim, how="source", now=(asked.claim,), detail=source)
+    return again(record, asked.claim), [act]
+
+
+def _all_again(record: Record, claims: Sequence[str]) -> Amendment:
+    each = [again(record, claim) for claim in claims]
+    kept = tuple(s for s in record.statements if s.id not in claims)
+    return each[0]._replace(kept=kept, anew=tuple(s for one in each for s in one.anew))

@@ -27,11 +27,15 @@ class ExportError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A record with the decisions on its claims; ``signed`` is the sign-off that stands."""
+    """A record with the decisions on its claims; ``signed`` is the sign-off that stands.
+
+    ``original`` is the Word document that the article came from, where it is at hand.
+    """
 
     record: Record
     standing: Mapping[str, Standing]
     signed: Entry | None
+    original: bytes | None = None
 
     @property
     def claims(self) -> tuple[StatementView, ...]:

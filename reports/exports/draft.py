@@ -1,14 +1,18 @@
-"""The draft as a Word document, with a comment anchored at the words of each claim."""
+"""The draft as a Word document, with a comment anchored at the words of each claim.
+
+Where the article came from a Word document that is at hand, the comments are put into that one.
+"""
 
 from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
 from extractors.article import Block, BlockKind
+from reports.exports import original
 from reports.exports.dossier import Dossier, xml
 from reports.page.copy import blocks
 from reports.page.wordings import suggested_wording
@@ -32,13 +36,35 @@ MOST_PASSAGES = 3
 def to_docx(dossier: Dossier) -> bytes:
     """Return the copy as a draft; each claim carries its finding, a decision its editor's name.
 
-    The runs of the text are cut where claims begin and end, so that comments on nested claims
-    each hold their own words. No formatting is invented beyond the kind of paragraph.
+    Raises ``ExportError`` when the original is not the document of this version of the article.
     """
     import docx
 
+    if dossier.original is not None:
+        document, held = original.marked(dossier.original, dossier.record.article, dossier.claims)
+    else:
+        document = docx.Document()
+        held = _written(document, dossier)
+    for statement in dossier.claims:
+        runs = held(statement)
+        if runs:
+            _comment(document, runs, finding(dossier, statement), AUTHOR, INITIALS)
+            if found := dossier.entry(statement):
+                name = found[0].by
+                initials = "".join(word[0] for word in name.split())[:4]
+                _comment(document, runs, dossier.decision(statement), name, initials)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _written(document: Any, dossier: Dossier) -> Callable[[StatementView], list[Any]]:
+    """Write the copy into an empty document; return what gives the runs of a claim.
+
+    The runs of the text are cut where claims begin and end, so that comments on nested claims
+    each hold their own words. No formatting is invented beyond the kind of paragraph.
+    """
     article, run_facts = dossier.record.article, dossier.record.run
-    document = docx.Document()
     facts = document.core_properties
     facts.title, facts.author = xml(article.title or ""), xml(article.author or "")
     facts.comments = f"Checked by factdesk {run_facts.factdesk}: it proposes, an editor decides."
@@ -47,19 +73,7 @@ def to_docx(dossier: Dossier) -> bytes:
     runs: list[tuple[int, int, Any]] = []
     for block in blocks(article):
         runs += _paragraph(document, article.text, block, edges)
-    for statement in dossier.claims:
-        held = [
-            run for start, end, run in runs if statement.start <= start and end <= statement.end
-        ]
-        if held:
-            _comment(document, held, finding(dossier, statement), AUTHOR, INITIALS)
-            if found := dossier.entry(statement):
-                name = found[0].by
-                initials = "".join(word[0] for word in name.split())[:4]
-                _comment(document, held, dossier.decision(statement), name, initials)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return lambda s: [run for start, end, run in runs if s.start <= start and end <= s.end]
 
 
 def finding(dossier: Dossier, statement: StatementView) -> str:

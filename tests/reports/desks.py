@@ -31,6 +31,7 @@ class Rote:
 
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}
+        self.pages: dict[str, str] = {}
         self.asked: list[str] = []
 
     async def add(self, data: bytes, filename: str, about: About) -> str:
@@ -38,6 +39,11 @@ class Rote:
             raise ValueError(f"{filename} holds no text.")
         self.texts[about.title or filename] = data.decode()
         return about.title or filename
+
+    async def read(self, address: str, about: About) -> str:
+        if address not in self.pages:
+            raise ValueError(f"{address} does not answer.")
+        return await self.add(self.pages[address].encode(), address, about)
 
     async def check(self, claims: Sequence[Statement], published: date | None) -> Checked:
         await asyncio.sleep(0)
@@ -150,7 +156,7 @@ def serving(folder: Path, *records: Record, user_header: str | None = None) -> I
     made_of = Desk(
         shelf=Shelf(shelf), log=Log(folder / "decisions.db"),
         sessions=Sessions(user_header=user_header, cookie=f"factdesk-{port}"),
-        doors=Doors.at(port), check=rote.check, add=rote.add,
+        doors=Doors.at(port), check=rote.check, add=rote.add, read=rote.read,
     )  # fmt: skip
     server = Server(desk(made_of), listening)
     thread = threading.Thread(target=server.serve_desk, daemon=True)

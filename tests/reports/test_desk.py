@@ -261,6 +261,32 @@ def test_a_source_added_by_file_settles_a_claim_and_the_decision_on_it_lapses(
     assert "Farmers" in anna.http.get(anna.home).text
 
 
+def test_a_source_added_by_address_settles_a_claim(served: Served, anna: Editor) -> None:
+    address = "https://farmers.example/sales"
+    about = {"kind": "primary"}
+    silent = anna.write("address", claim=OPEN, address=address, about=about)
+    assert silent.status_code == 422
+    assert silent.json()["problem"] == f"{address} does not answer."
+    served.rote.pages[address] = "Shrimp farmers say sales to Taiwan fell by two thirds."
+    answer = anna.write("address", claim=OPEN, address=f" {address} ", about=about)
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["claims"][OPEN]["history"][-1]["did"] == f"added the source “{address}”"
+    assert not answer.json()["claims"][OPEN]["blocking"]
+    for wrong in ("javascript:alert(1)", "file:///etc/passwd", "https://a b"):
+        refused = anna.write("address", claim=OPEN, address=wrong, about=about)
+        assert refused.status_code == 400
+
+
+def test_claims_are_looked_up_again_once_a_source_answers(served: Served, anna: Editor) -> None:
+    served.rote.texts["Register"] = "Shrimp farmers say sales to Taiwan fell by two thirds."
+    answer = anna.write("again", claims=[DISPUTED, OPEN])
+    assert answer.status_code == 200, answer.text
+    told = answer.json()["claims"]
+    assert not told[OPEN]["blocking"]
+    assert [h["did"] for h in told[DISPUTED]["history"]] == ["looked it up again"]
+    assert anna.write("again", claims=["s999"]).status_code == 422
+
+
 def test_the_sign_ons_name_counts_and_not_the_typed_one(tmp_path: Path) -> None:
     with serving(tmp_path, samples.mixed(), user_header="X-Remote-User") as served:
         assert httpx.get(served.address).status_code == 403

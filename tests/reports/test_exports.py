@@ -7,6 +7,7 @@ import io
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -19,6 +20,7 @@ import pypdfium2
 import pytest
 import samples
 import sarif_pydantic
+from docx.oxml import OxmlElement
 from markdown_it import MarkdownIt
 
 from extractors.loading import load
@@ -27,7 +29,7 @@ from reports.decisions.entries import START
 from reports.decisions.signing import record_sha256
 from reports.exports import FORMATS, ExportError, dossier
 from reports.exports.proof import proof
-from reports.record import Record
+from reports.record import ArticleView, Record
 from reports.schema import PATH, text
 
 TODAY = date(2026, 2, 4)
@@ -302,6 +304,65 @@ def test_an_editor_comments_under_their_own_name() -> None:
     own = next(c for c in document.comments if c.author == "Ada Example")
     assert own.initials == "AE"
     assert "45 years" in own.text
+
+
+def written_in_word() -> bytes:
+    """Return a draft as a writer hands it in: bold words, a link, a deletion, a table, a comment."""
+    document = docx.Document()
+    document.add_heading("A pardon", 0)
+    first = document.add_paragraph("The court sen")
+    first.add_run("tenced him to 5").bold = True
+    first.add_run("4 years. It also\u00a0fined him. ")
+    link = OxmlElement("w:hyperlink")
+    first._p.append(link)
+    link.append(document.add_paragraph("The mayor paid $8 million.").runs[0]._r)
+    gone = OxmlElement("w:del")
+    first._p.append(gone)
+    gone.append(document.add_paragraph("Struck out.").runs[0]._r)
+    for cell, words in zip(document.add_table(1, 2).row_cells(0), ("Ships", "12"), strict=True):
+        cell.text = words
+    document.add_comment(first.runs[0], "Is this so?", author="The writer", initials="tw")
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def of_the_word_document(data: bytes, *claims: str) -> Record:
+    article = load(data, name="draft.docx")
+    given = [builders.statement(words, "not-enough-evidence") for words in claims]
+    record = builders.record(article.text, given, blocking=range(len(claims)))
+    view = ArticleView(**article.model_dump(include=set(ArticleView.model_fields)))
+    return record.model_copy(update={"article": view})
+
+
+def test_a_word_document_keeps_everything_and_gets_the_comments() -> None:
+    data = written_in_word()
+    claims = ("The court sentenced him to 54 years.", "The mayor paid $8 million.", "Ships | 12")
+    record = of_the_word_document(data, *claims, "fined him")
+    view = replace(dossier(record), original=data)
+    document = docx.Document(io.BytesIO(FORMATS["docx"].view(view)))
+    words = anchored(document)
+    said = {c.comment_id: c for c in document.comments}
+    own = [number for number in sorted(said) if said[number].author == "factdesk"]
+    assert [words[n] for n in own] == [*claims[:2], "Ships12", "fined him"]
+    assert [c.text for c in said.values() if c.author == "The writer"] == ["Is this so?"]
+    before = docx.Document(io.BytesIO(data))
+    assert [p.text for p in document.paragraphs] == [p.text for p in before.paragraphs]
+    assert "".join(r.text for r in document.paragraphs[1].runs if r.bold) == "tenced him to 5"
+    assert "Struck out." in document.element.xml
+    assert document.paragraphs[0].style.name == "Title"
+    assert load(FORMATS["docx"].view(view), name="draft.docx").text == record.article.text
+
+
+def test_a_document_of_another_version_is_refused() -> None:
+    record = of_the_word_document(written_in_word(), "fined him")
+    other = docx.Document()
+    other.add_paragraph("Another text altogether, with words in it.")
+    out = io.BytesIO()
+    other.save(out)
+    for data, says in ((out.getvalue(), "this version of the article"), (b"none", "document")):
+        with pytest.raises(ExportError, match=says):
+            FORMATS["docx"].view(replace(dossier(record), original=data))
 
 
 def test_a_right_to_left_draft_runs_from_right_to_left() -> None:
