@@ -125,6 +125,12 @@ class Store:
             query = sa.update(watched).where(watched.c.taken_by.in_(dead)).values(**values)
             return tx.execute(query).rowcount
 
+    def hold(self, taker: str, now: datetime) -> None:
+        """Show that ``taker`` is at work still: what it holds it may hold for ``HELD`` again."""
+        with self._write() as tx:
+            mine = sa.update(watched).where(watched.c.taken_by == taker)
+            tx.execute(mine.values(taken_until=now + HELD))
+
     def put_back(
         self, identity: str, due: datetime, problem: str | None, told: Iterable[Notice] = ()
     ) -> None:

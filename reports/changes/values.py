@@ -6,7 +6,7 @@ import json
 from datetime import date, datetime
 from typing import Final, Literal
 
-from pydantic import Field, computed_field
+from pydantic import Field, computed_field, model_validator
 
 from checks.evidence import StanceName, Verdict
 from extractors.article import Frozen
@@ -67,6 +67,14 @@ class EvidenceChange(Frozen):
     after: Quote | None
     values: tuple[ValueChange, ...] = ()
     archived: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_back(cls, data: object) -> object:
+        """Leave out the phrase, which follows from the rest."""
+        if isinstance(data, dict):
+            return {name: value for name, value in data.items() if name != "says"}
+        return data
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -162,6 +170,11 @@ class Changes(Frozen):
     def lapses(self) -> dict[str, str]:
         """Return why decisions lapse, by the id of the statement that they were made on."""
         return {claim.id: claim.lapses for claim in self.claims if claim.lapses}
+
+    @classmethod
+    def from_json(cls, text: str) -> Changes:
+        """Return the changes of ``to_json``. Raises ``ValidationError``."""
+        return cls.model_validate_json(text)
 
     def to_json(self) -> str:
         """Return the changes as JSON: fields in order, two spaces, a last newline."""

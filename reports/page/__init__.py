@@ -14,7 +14,7 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup
 
-from reports.changes.values import CAUSES
+from reports.changes.values import CAUSES, Changes
 from reports.page import words
 from reports.page.foreign import language, plain, shown
 from reports.page.references import BEARS
@@ -74,9 +74,14 @@ def _environment() -> Environment:
     return made
 
 
-def render(record: Record, *, previous: Record | None = None) -> str:
-    """Return ``record`` as one HTML page; with ``previous``, also what changed since that run."""
-    page = page_of(record, previous)
+def render(
+    record: Record, *, previous: Record | None = None, changes: Changes | None = None
+) -> str:
+    """Return ``record`` as one HTML page; with ``previous``, also what changed since that run.
+
+    ``changes`` are what is known of it; without them the two records are compared.
+    """
+    page = page_of(record, previous, changes)
     return _environment().get_template("page.html.j2").render(page=page)
 
 

@@ -91,7 +91,7 @@ def _tiles(cards: Sequence[Card]) -> tuple[Tile, ...]:
     )
 
 
-def page_of(record: Record, previous: Record | None = None) -> Page:
+def page_of(record: Record, previous: Record | None = None, changes: Changes | None = None) -> Page:
     """Return the page's view of ``record``, with what changed since ``previous`` if given."""
     cards = cards_of(record, previous)
     views = tuple(view(s) for s in record.statements if s.verdict == "opinion")
@@ -129,6 +129,6 @@ def page_of(record: Record, previous: Record | None = None) -> Page:
         sources=sources_of(record, cards),
         links=links_of(record, cards),
         earlier=previous.run.started.date() if previous else None,
-        changes=compare(previous, record) if previous else None,
+        changes=changes or (compare(previous, record) if previous else None),
         measured=measured(),
     )
