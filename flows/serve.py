@@ -1,9 +1,9 @@
 """``factdesk serve``: everything on one machine with one command, and a clean end.
 
 A Prefect server with its database in the home folder, the deployments with their schedules, the
-runner that starts their runs, the review desk, and a loop that once a minute sweeps what died, sends what waits
-and starts a server again should it have died. What is due is the store's own: a run that was
-missed is made up for by the next one.
+runner that starts their runs, the review desk, and a loop that sweeps what died and starts a server
+again should it have died. What is due is the store's own: a run that was missed is made up for by
+the next one.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 START_SECONDS = 300.0  # it takes 8 of a free core, and there may be none
 STOP_SECONDS = 20.0
+TURN = 15.0
 LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 PR_SET_PDEATHSIG = 1
 
@@ -181,18 +182,18 @@ async def _end(runner: Runner, work: asyncio.Task[None]) -> None:
 
 
 async def _care(settings: Settings, children: Sequence[Child]) -> None:
-    """Once a minute: sweep what died, and start the servers again should they have died."""
+    """Every ``TURN`` seconds: start again the servers that died, sweep the runs that did."""
     from flows.sweeping import sweep
 
     while True:
-        await asyncio.sleep(60)
+        await asyncio.sleep(TURN)
         try:
             for child in children:
                 if child.died:
                     child.start()  # here: it lives as long as the thread that starts it
                     await asyncio.to_thread(child.wait)
             await sweep(Home(settings.home))
-        except Exception as error:  # the next minute tries again
+        except Exception as error:  # the next turn tries again
             Home(settings.home).log_crash(error)
 
 

@@ -76,30 +76,3 @@ def test_a_schedule_fires_a_source_changes_and_one_webhook_is_delivered(tmp_path
     assert found.count("flipped") == 1
     assert "factdesk serves home" in log.read_text()
     assert "The desk: http://127.0.0.1:" in log.read_text()
-
-
-def test_killed_and_started_again_it_goes_on_and_leaves_nothing_running(tmp_path: Path) -> None:
-    town = Town(tmp_path)
-    town.register("tractors", 14)
-    town.watch(town.article(tractors=14))
-    log = tmp_path / "serve.log"
-    with log.open("wb") as out:
-        first = start(tmp_path, out)
-        try:
-            until(lambda: town.store.runs(), first, log)
-        finally:
-            os.kill(first.pid, signal.SIGKILL)
-            first.wait()
-        runs = len(town.store.runs())
-        second = start(tmp_path, out)
-        try:
-            until(lambda: len(town.store.runs()) > runs + 1, second, log)
-            second.send_signal(signal.SIGTERM)
-            assert second.wait(120) == 0, log.read_text()
-        finally:
-            if second.poll() is None:
-                os.killpg(second.pid, signal.SIGKILL)
-    assert "RUNNING" not in states(tmp_path)
-    kept = town.store.runs()
-    assert len({run.id for run in kept}) == len({run.started for run in kept}) == len(kept)
-    assert list(town.store.faults()) == []
