@@ -1,19 +1,21 @@
 """The article's own links: does the linked page say what it is linked for?
 
 This is source verification, apart from the verdicts: a link that supports its statement is no
-second source, and a dead one is no falsehood.
+second source, and a dead one is no falsehood. Links are followed first; what came back is judged
+after that, from what was kept, so that the same pages always give the same words.
 """
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
-from checks.evidence import Answer, Judge
+from checks.evidence import Answer, Judge, Passage, Snapshot
 from checks.fetching import Fetched, Fetcher, FetchFailed
 from checks.reading import Read, passages_of
 from checks.sources.pages import read_page
@@ -24,12 +26,15 @@ from extractors.loading import Unreadable
 from extractors.statements import Statement
 
 Outcome = Literal[
-    "supports", "contradicts", "does-not-mention", "dead", "front-page", "paywalled", "not-read"
-]
+    "supports", "contradicts", "does-not-mention", "dead", "front-page", "paywalled", "not-read",
+    "no-claim",
+]  # fmt: skip
 GONE = frozenset({404, 410})
 SHUT = frozenset({401, 402, 403})
 PASSAGES = 12
 SHORT = 1_500
+AT_ONCE = 32
+SPENT = "Not asked: the budget of requests for the article was spent."
 # What a wall says where the text would be.
 WALL = re.compile(
     r"subscri(?:be|bers?)\b[^.\n]{0,60}\b(?:continue|read|only|access|unlock)|sign in to (?:read|continue)"
@@ -37,56 +42,182 @@ WALL = re.compile(
     re.I,
 )
 LOCKED = re.compile(rb"[\"']isAccessibleForFree[\"']\s*:\s*[\"']?false", re.I)
+# The path of a front page: none, a language, or what stands for none.
+FRONT = re.compile(
+    r"/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|default|home)(?:\.\w+)?/?)?", re.I
+)
 
 
-class LinkCheck(Frozen):
-    """What became of one link: the statement that it is attached to, and what the page says.
+class Opened(Frozen):
+    """A page that a link led to, or its archived copy at ``copy_url``: its text, if it has one.
 
-    ``start`` and ``end`` are the anchor's offsets in the article. ``quote`` is what decided;
-    ``copy_url`` the archived copy that was read in place of a dead page. ``message`` says why a
-    page was not read.
+    ``outcome`` is what can be said before the text is judged, ``message`` why there is none.
     """
 
-    statement: str | None
+    outcome: Outcome
+    message: str | None = None
+    final_url: str | None = None
+    copy_url: str | None = None
+    answer: Answer | None = None
+
+
+class Followed(Frozen):
+    """A link, the claim that it is attached to, and what it led to: the page, then its copy.
+
+    ``start`` and ``end`` are the anchor's offsets in the article.
+    """
+
     url: str
     start: int
     end: int
+    statement: str | None
+    opened: tuple[Opened, ...]
+
+
+class LinkCheck(Frozen):
+    """What became of one link. ``said`` is what decided, a passage of ``snapshot``.
+
+    ``copy_url`` is the archived copy that was read in place of a page that is dead or changed;
+    ``message`` says what is wrong with the page itself.
+    """
+
+    url: str
+    start: int
+    end: int
+    statement: str | None
     outcome: Outcome
-    quote: str | None = None
+    message: str | None = None
     final_url: str | None = None
     copy_url: str | None = None
-    message: str | None = None
+    said: Passage | None = None
+    snapshot: Snapshot | None = None
 
 
-async def check_links(
-    article: Article,
-    statements: Iterable[Statement],
-    fetcher: Fetcher,
-    *,
-    judge: Judge | None = None,
-    archive: Wayback | None = None,
-    publishers: Path | None = None,
-) -> list[LinkCheck]:
-    """Return what became of every web link of ``article``, in order.
+class Follower(Protocol):
+    """Whoever follows the links of an article."""
 
-    With an ``archive``, a dead page is read in the copy closest to the day of publication. No
-    link raises: what cannot be read says so.
+    async def follow(self, article: Article, claims: Sequence[Statement]) -> tuple[Followed, ...]:
+        """Return every web link of ``article``, in order, with what it led to."""
+        ...
+
+
+class OwnLinks:
+    """Follows links with ``fetcher``; no link raises: what cannot be read says so.
+
+    With an ``archive``, a page that is dead, or does not say any more what it is linked for, is
+    read in the copy closest to the day of publication. ``most`` addresses are asked for.
     """
-    claims = [statement for statement in statements if statement.kind == "claim"]
-    checked = []
-    for link, claim in _attached(article, claims):
-        found = LinkCheck(
-            statement=claim.id if claim else None, url=link.url, start=link.start, end=link.end,
-            outcome="not-read",
-        )  # fmt: skip
-        page, told = await _read(link.url, fetcher, publishers)
-        if told["outcome"] == "dead" and archive:
-            page, more = await _copy(link.url, archive, article.published, publishers)
-            told |= more
-        if page and claim:
-            told |= _judged(claim, page, judge)
-        checked.append(found.model_copy(update=told))
-    return checked
+
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        *,
+        judge: Judge | None = None,
+        archive: Wayback | None = None,
+        publishers: Path | None = None,
+        most: int = 1000,
+    ) -> None:
+        self._fetcher, self._judge, self._archive = fetcher, judge, archive
+        self._publishers, self._most = publishers, most
+
+    async def follow(self, article: Article, claims: Sequence[Statement]) -> tuple[Followed, ...]:
+        """Return every web link of ``article``, in order, with what it led to."""
+        attached = list(_attached(article, claims))
+        asked = set(list(dict.fromkeys(link.url for link, _ in attached))[: self._most])
+        slots = asyncio.Semaphore(AT_ONCE)
+
+        async def one(link: Link, claim: Statement | None) -> Followed:
+            opened = [Opened(outcome="not-read", message=SPENT)]
+            if link.url in asked:
+                async with slots:
+                    opened = [await self._open(link.url, claim)]
+                    if self._archive and self._changed(opened[0], claim):
+                        day = article.published
+                        opened += await self._copy(link.url, claim, day, self._archive)
+            return Followed(
+                url=link.url, start=link.start, end=link.end,
+                statement=claim.id if claim else None, opened=tuple(opened),
+            )  # fmt: skip
+
+        return tuple(await asyncio.gather(*(one(link, claim) for link, claim in attached)))
+
+    def _changed(self, page: Opened, claim: Statement | None) -> bool:
+        """Tell whether a copy of the time may say what the page does not say any more."""
+        if page.outcome in ("dead", "front-page"):
+            return True
+        return claim is not None and _judged(claim, page, self._judge)[0] == "does-not-mention"
+
+    async def _open(self, url: str, claim: Statement | None) -> Opened:
+        try:
+            answer = await self._fetcher.get(url, kind="page")
+        except FetchFailed as error:
+            outcome: Outcome = "dead" if error.reason == "unreachable" else "not-read"
+            return Opened(outcome=outcome, message=error.message)
+        page = None
+        if not answer.ok:
+            outcome = (
+                "dead" if answer.status in GONE
+                else "paywalled" if answer.status in SHUT
+                else "not-read"
+            )  # fmt: skip
+            message: str | None = f"It answers {answer.status}."
+        elif _front(url, answer.final_url):
+            outcome, message = "front-page", "It leads to the front page."
+        else:
+            page = self._page(answer)
+            outcome, message = _readable(answer, page)
+        return Opened(
+            outcome=outcome if message or claim else "no-claim",
+            message=message,
+            final_url=answer.final_url,
+            answer=_answer(claim, page) if page and claim and not message else None,
+        )
+
+    async def _copy(
+        self, url: str, claim: Statement | None, day: date | None, archive: Wayback
+    ) -> list[Opened]:
+        """Return the copy that the archive has; none where it has none, or does not answer."""
+        try:
+            copy = await archive.closest(url, day)
+        except FetchFailed:
+            return []
+        page = self._page(copy.answer) if copy else None
+        if copy is None or page is None:
+            return []
+        answer = _answer(claim, page) if claim else None
+        outcome: Outcome = "does-not-mention" if claim else "no-claim"
+        return [Opened(outcome=outcome, copy_url=copy.url, answer=answer)]
+
+    def _page(self, answer: Fetched) -> Read | None:
+        try:
+            return read_page(answer, self._publishers)
+        except Unreadable:
+            return None
+
+
+def check_links(
+    followed: Sequence[Followed], claims: Sequence[Statement], judge: Judge | None
+) -> tuple[LinkCheck, ...]:
+    """Return what the pages that were ``followed`` say of the claims that link to them."""
+    known = {claim.id: claim for claim in claims}
+    return tuple(_check(one, known.get(one.statement or ""), judge) for one in followed)
+
+
+def _check(one: Followed, claim: Statement | None, judge: Judge | None) -> LinkCheck:
+    page, *copies = one.opened
+    outcome, said, snapshot = _judged(claim, page, judge)
+    copy_url = None
+    for copy in copies:
+        found = _judged(claim, copy, judge)
+        if found[1]:
+            (outcome, said, snapshot), copy_url = found, copy.copy_url
+    message = page.message
+    if copy_url and not message:
+        message = "The page itself does not say so any more."
+    return LinkCheck(
+        url=one.url, start=one.start, end=one.end, statement=one.statement, outcome=outcome,
+        message=message, final_url=page.final_url, copy_url=copy_url, said=said, snapshot=snapshot,
+    )  # fmt: skip
 
 
 def _attached(
@@ -94,68 +225,45 @@ def _attached(
 ) -> Iterator[tuple[Link, Statement | None]]:
     """Yield each web link with the narrowest claim around its anchor."""
     for link in article.links:
-        if urlsplit(link.url).scheme in ("http", "https"):
+        if urlsplit(link.url).scheme.lower() in ("http", "https"):
             around = [c for c in claims if c.start < link.end and link.start < c.end]
             yield link, min(around, key=lambda c: c.end - c.start, default=None)
 
 
-async def _read(
-    url: str, fetcher: Fetcher, publishers: Path | None
-) -> tuple[Read | None, dict[str, str]]:
-    """Return the page behind a link, and what is to be said of it so far."""
-    try:
-        answer = await fetcher.get(url, kind="page")
-    except FetchFailed as error:
-        outcome = "dead" if error.reason == "unreachable" else "not-read"
-        return None, {"outcome": outcome, "message": error.message}
-    told = {"final_url": answer.final_url}
-    if answer.status in GONE:
-        return None, told | {"outcome": "dead", "message": f"It answers {answer.status}."}
-    if answer.status in SHUT:
-        return None, told | {"outcome": "paywalled", "message": f"It answers {answer.status}."}
-    if not answer.ok:
-        return None, told | {"outcome": "not-read", "message": f"It answers {answer.status}."}
-    if _front(url, answer.final_url):
-        return None, told | {"outcome": "front-page", "message": "It leads to the front page."}
-    page = _page(answer, publishers)
+def _readable(answer: Fetched, page: Read | None) -> tuple[Outcome, str | None]:
+    """Return what is to be said of a page before it is judged, and what is wrong with it."""
     text = page.text.text if page else ""
     if len(text) < SHORT and (LOCKED.search(answer.body) or WALL.search(text)):
-        return None, told | {"outcome": "paywalled", "message": "Only a part of it can be read."}
+        return "paywalled", "Only a part of it can be read."
     if page is None:
-        return None, told | {"outcome": "not-read", "message": "It holds no text that can be read."}
-    return page, told | {"outcome": "does-not-mention"}
+        return "not-read", "It holds no text that can be read."
+    return "does-not-mention", None
 
 
-async def _copy(
-    url: str, archive: Wayback, day: date | None, publishers: Path | None
-) -> tuple[Read | None, dict[str, str]]:
-    try:
-        copy = await archive.closest(url, day)
-    except FetchFailed:
-        return None, {}
-    page = _page(copy.answer, publishers) if copy else None
-    return page, {"copy_url": copy.url} if copy and page else {}
+def _answer(claim: Statement, page: Read) -> Answer:
+    """Return the page as if it were all that is known, and could carry a verdict alone."""
+    source = page.source.model_copy(update={"standing": "primary", "published": None})
+    read = page._replace(source=source)
+    return Answer(lookups=(), **passages_of(claim.checked_text, [read], PASSAGES))
 
 
-def _page(answer: Fetched, publishers: Path | None) -> Read | None:
-    try:
-        return read_page(answer, publishers)
-    except Unreadable:
-        return None
-
-
-def _judged(claim: Statement, page: Read, judge: Judge | None) -> dict[str, str]:
-    """Return what the page says of the claim, with the words that decide it."""
-    answer = Answer(lookups=(), **passages_of(claim.checked_text, [page], PASSAGES))
-    finding = judge_claims([claim], {claim.id: answer}, judge=judge)[claim.id]
-    for stance, outcome in (("refutes", "contradicts"), ("supports", "supports")):
-        for item in finding.evidence:
-            if item.stance == stance:
-                return {"outcome": outcome, "quote": item.passage.text}
-    return {"outcome": "does-not-mention"}
+def _judged(
+    claim: Statement | None, page: Opened, judge: Judge | None
+) -> tuple[Outcome, Passage | None, Snapshot | None]:
+    """Return what a page says of the claim, with the words that decide it."""
+    if claim is None or page.answer is None:
+        return page.outcome, None, None
+    finding = judge_claims([claim], {claim.id: page.answer}, judge=judge)[claim.id]
+    outcome: Outcome = "supports" if finding.verdict == "supported" else "contradicts"
+    stance = "supports" if finding.verdict == "supported" else "refutes"
+    if finding.verdict in ("supported", "disputed"):
+        said = next(item.passage for item in finding.evidence if item.stance == stance)
+        return outcome, said, next(s for s in page.answer.snapshots if s.id == said.snapshot)
+    return "does-not-mention", None, None
 
 
 def _front(asked: str, final: str) -> bool:
     """Tell whether a link to a page led to a front page."""
     one, other = urlsplit(asked), urlsplit(final)
-    return one.path.strip("/") != "" and other.path.strip("/") == "" and not other.query
+    shown = FRONT.fullmatch(other.path) is not None and not other.query
+    return shown and FRONT.fullmatch(one.path) is None

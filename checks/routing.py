@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from checks import words
 from checks.evidence import Answer, Lookup, Searcher
@@ -28,7 +29,7 @@ Settled = Callable[[Statement, Answer, date | None], bool]
 
 OVER_CLAIM = "not asked: the budget of requests for one claim was spent on likelier sources"
 OVER_ARTICLE = "not asked: the budget of requests for the article was spent"
-DECIDED = "not asked: the verdict could not change any more"
+DECIDED = "not asked: nothing found there could bear the claim out any more"
 
 
 class Row(Frozen):
@@ -46,7 +47,14 @@ class Row(Frozen):
     key: str | None = None
     contact: bool = False
     given: str | None = None
+    searches: bool = True
     probe: str
+
+    def served_at(self, base: str) -> bool:
+        """Tell whether ``base`` is the service of this row, and not another one like it."""
+        usual, host = (urlsplit(url).hostname or "" for url in (self.url, base))
+        domain = ".".join(usual.split(".")[-2:])
+        return domain != "" and (host == domain or host.endswith(f".{domain}"))
 
 
 class Route(NamedTuple):
@@ -71,7 +79,7 @@ class Plan(NamedTuple):
     left_out: tuple[tuple[str, str], ...]
 
 
-_plans: ContextVar[Mapping[str, Plan] | None] = ContextVar("plans", default=None)
+_granted: ContextVar[Mapping[str, int] | None] = ContextVar("granted", default=None)
 
 
 @lru_cache(maxsize=1)
@@ -84,8 +92,8 @@ def table() -> dict[str, Row]:
 class Router:
     """Sends each claim to the sources that are likely to settle it.
 
-    ``settled`` tells whether the verdict on a claim, from an answer, can still change. Without a
-    ``plan`` a claim has its own budget only.
+    ``settled`` tells whether asking further about a claim is idle, given an answer. Before
+    ``begin`` a claim has its own budget only.
     """
 
     name = "sources"
@@ -95,13 +103,12 @@ class Router:
         self._budget = budget
         self._settled = settled
 
-    def plan(self, claims: Sequence[Statement], published: date | None) -> None:
-        """Divide the budget among ``claims``, which are judged as of ``published``.
+    def plan(self, claims: Sequence[Statement]) -> dict[str, int]:
+        """Divide the article's budget among all its ``claims``.
 
-        It holds for the look-ups of the running task: each claim gets its likeliest source before
-        any gets its second.
+        Returns how many of its likeliest sources each is granted, by id: each claim gets its
+        first before any gets its second.
         """
-        as_of.set(published)
         plans = {claim.id: self._alone(claim) for claim in claims}
         left, granted = self._budget.article, {claim.id: 0 for claim in claims}
         spent: set[str] = set()
@@ -114,11 +121,18 @@ class Router:
                     continue
                 left -= route.row.cost
                 granted[claim.id] += 1
-        _plans.set({name: _cut(plan, granted[name]) for name, plan in plans.items()})
+        return granted
+
+    def begin(self, granted: Mapping[str, int], day: date | None) -> None:
+        """Let the look-ups of the running task keep to what was ``granted``, as of ``day``."""
+        as_of.set(day)
+        _granted.set(granted)
 
     async def search(self, claim: Statement, limit: int) -> Answer:
         """Return what the sources answer, likeliest first, wave by wave while it is open."""
-        plan = (_plans.get() or {}).get(claim.id) or self._alone(claim)
+        plan = self._alone(claim)
+        if claim.id in (granted := _granted.get() or {}):
+            plan = _cut(plan, granted[claim.id])
         answers: list[Answer] = []
         left_out = list(plan.left_out)
         for wave in sorted({route.row.wave for route in plan.asked}):

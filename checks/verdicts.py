@@ -26,7 +26,7 @@ from checks.quotes import quotations
 from checks.stances import Stance, stance_of, with_quotes
 from checks.stretches import shown, stretch
 from checks.thresholds import Thresholds, thresholds
-from checks.weighing import Weighed, after, older, one_voice_a_source, too_early, weigh
+from checks.weighing import WEIGHT, Weighed, after, older, one_voice_a_source, too_early, weigh
 from checks.wording import Reading, read
 from extractors.statements import Statement
 
@@ -50,8 +50,49 @@ def judge_claims(
     the article is judged as of (``None``: today's knowledge). ``outlet`` is the origin of the
     article's own publisher, whose pages never count.
     """
-    limits = thresholds()
     sources = {s.id: s for answer in answers.values() for s in answer.sources}
+    heard = _heard(claims, answers, sources, judge, outlet)
+    return {c.id: _finding(c, heard[c.id], answers[c.id].lookups, sources, published)
+            for c in claims}  # fmt: skip
+
+
+def beyond_support(
+    claim: Statement,
+    answer: Answer,
+    *,
+    judge: Judge | None = None,
+    published: date | None = None,
+    outlet: str | None = None,
+) -> bool:
+    """Tell whether nothing that is found besides ``answer`` could get the claim supported.
+
+    So it is once code has seen a difference to a source of the best kind, and so plainly that the
+    surest agreement of others would not outweigh it.
+    """
+    sources = {source.id: source for source in answer.sources}
+    limits = thresholds()
+    plain = 1 - min(limits.prose.support, limits.fields.support)
+    return any(
+        stance.name == "refutes"
+        and stance.seen
+        and abs(stance.margin) > plain
+        and WEIGHT[sources[item.passage.source].standing] == max(WEIGHT.values())
+        and not after(item, sources, published)
+        for item, stance in one_voice_a_source(
+            _heard([claim], {claim.id: answer}, sources, judge, outlet)[claim.id]
+        )
+    )
+
+
+def _heard(
+    claims: Sequence[Statement],
+    answers: Mapping[str, Answer],
+    sources: Mapping[str, Source],
+    judge: Judge | None,
+    outlet: str | None,
+) -> dict[str, list[Weighed]]:
+    """Return what each passage says to its claim, by statement id."""
+    limits = thresholds()
     texts = {s.id: s.text for answer in answers.values() for s in answer.snapshots}
     pairs = [
         (claim, passage)
@@ -93,8 +134,7 @@ def judge_claims(
             ),
         )
         evidence[claim.id].append((found, stance))
-    return {c.id: _finding(c, evidence[c.id], answers[c.id].lookups, sources, published)
-            for c in claims}  # fmt: skip
+    return evidence
 
 
 def _kept(scores: Scores | None) -> Scores | None:

@@ -1,8 +1,8 @@
 """Freezing: a run with all that it was given, in a folder that gives the same record anywhere.
 
 ``record.json`` is the record, ``article.json`` the article, ``settings.json`` what was set,
-``answers.json`` what each searcher answered to each claim, ``snapshots/`` the texts that these
-quote, ``scores.json`` what the models proposed, ``evidence.warc.gz`` what was read on the
+``answers.json`` what each searcher answered to each claim, ``links.json`` what the article's own
+links led to, ``snapshots/`` the texts that these quote, ``scores.json`` what the models proposed, ``evidence.warc.gz`` what was read on the
 network, and ``pack.json`` the hash of each file.
 """
 
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from checks.archive import begin
 from checks.evidence import Answer, Judge, Scores, Searcher
+from checks.own_links import Followed, Follower
 from checks.snapshots import Snapshots
 from extractors.article import Article
 from extractors.statements import Statement
@@ -32,9 +33,10 @@ if TYPE_CHECKING:
 
 SCHEMA = "factdesk.pack/1"
 PACK, RECORD, ARTICLE, SETTINGS = "pack.json", "record.json", "article.json", "settings.json"
-ANSWERS, SCORES, SNAPSHOTS, EVIDENCE = (
-    "answers.json", "scores.json", "snapshots", "evidence.warc.gz",
+ANSWERS, LINKS, SCORES, SNAPSHOTS, EVIDENCE = (
+    "answers.json", "links.json", "scores.json", "snapshots", "evidence.warc.gz",
 )  # fmt: skip
+WITHOUT_TEXTS = {"snapshots": {"__all__": {"text"}}}
 
 
 def make_room(folder: Path) -> None:
@@ -55,7 +57,8 @@ async def freeze(article: Article, kit: Kit, settings: Settings, folder: Path) -
     searchers = tuple(map(Heard, kit.searchers))
     judge = Witnessed(kit.judge) if kit.judge else None
     kinds = WitnessedKinds(kit.kinds) if kit.kinds else None
-    heard = replace(kit, searchers=searchers, judge=judge, kinds=kinds)
+    links = HeardLinks(kit.links) if kit.links else None
+    heard = replace(kit, searchers=searchers, judge=judge, kinds=kinds, links=links)
     record = await verify(article, heard)
     make_room(folder)
     beside = folder.with_name(f".{folder.name}.part")
@@ -66,10 +69,12 @@ async def freeze(article: Article, kit: Kit, settings: Settings, folder: Path) -
         _write(beside / ARTICLE, article.model_dump_json(indent=1))
         _write_json(beside / SETTINGS, settings.judging())
         _write_json(beside / ANSWERS, [one.as_data() for one in searchers])
+        _write_json(beside / LINKS, links.as_data() if links else None)
         models = {"stance": judge, "kinds": kinds}
         scores = {name: model.as_data() if model else None for name, model in models.items()}
         _write_json(beside / SCORES, scores)
-        _write_snapshots(beside / SNAPSHOTS, searchers)
+        answers = [answer for one in (*searchers, links) if one for answer in one.heard()]
+        _write_snapshots(beside / SNAPSHOTS, answers)
         _write_evidence(beside / EVIDENCE, kit)
         _write_json(beside / PACK, _contents(beside, kit))
         beside.replace(folder)
@@ -95,12 +100,37 @@ class Heard:
 
     def as_data(self) -> dict[str, Any]:
         """Return the answers without the texts of their snapshots."""
-        leave = {"snapshots": {"__all__": {"text"}}}
         answers = {
-            claim: answer.model_dump(mode="json", exclude=leave)
+            claim: answer.model_dump(mode="json", exclude=WITHOUT_TEXTS)
             for claim, answer in sorted(self.answers.items())
         }
         return {"name": self.name, "answers": answers}
+
+    def heard(self) -> list[Answer]:
+        """Return the answers."""
+        return list(self.answers.values())
+
+
+class HeardLinks:
+    """A follower of links that remembers what they led to."""
+
+    def __init__(self, follower: Follower) -> None:
+        self._follower = follower
+        self._followed: tuple[Followed, ...] = ()
+
+    async def follow(self, article: Article, claims: Sequence[Statement]) -> tuple[Followed, ...]:
+        """Return what the links led to."""
+        self._followed = await self._follower.follow(article, claims)
+        return self._followed
+
+    def as_data(self) -> list[Any]:
+        """Return what they led to, without the texts of its snapshots."""
+        leave = {"opened": {"__all__": {"answer": WITHOUT_TEXTS}}}
+        return [one.model_dump(mode="json", exclude=leave) for one in self._followed]
+
+    def heard(self) -> list[Answer]:
+        """Return the pages that were read, as answers."""
+        return [page.answer for one in self._followed for page in one.opened if page.answer]
 
 
 class Witnessed:
@@ -166,13 +196,12 @@ def _contents(folder: Path, kit: Kit) -> dict[str, Any]:
     }
 
 
-def _write_snapshots(folder: Path, searchers: Sequence[Heard]) -> None:
+def _write_snapshots(folder: Path, answers: Sequence[Answer]) -> None:
     folder.mkdir()
     kept = Snapshots(folder)
-    for heard in searchers:
-        for answer in heard.answers.values():
-            for snapshot in answer.snapshots:
-                kept.put(snapshot)
+    for answer in answers:
+        for snapshot in answer.snapshots:
+            kept.put(snapshot)
 
 
 def _write_evidence(path: Path, kit: Kit) -> None:

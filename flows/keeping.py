@@ -16,7 +16,7 @@ from extractors.statements import Statement
 from flows.kit import Kit
 from flows.pipeline import Checked, record
 from reports.assembling import cite, gate
-from reports.record import ArticleView, Record, RunFacts, StatementView
+from reports.record import ArticleView, LinkView, Record, RunFacts, StatementView
 
 BEFORE_LOOKUP = frozenset({"unclear-claim", "motive", "evaluative-wording", "prediction"})
 """Reasons that a statement has before anything is looked up."""
@@ -60,6 +60,7 @@ def judged_record(
     kit: Kit,
     run: RunFacts,
     published: date | None,
+    links: tuple[LinkView, ...] | None = None,
 ) -> Record:
     """Return a record of the claims in ``answers`` and of what is no claim; the others left out."""
     claims = [s for s in statements if s.id in answers]
@@ -68,7 +69,7 @@ def judged_record(
     )
     checked = Checked(findings=findings, cited=cite(findings.values(), answers.values()))
     some = [s for s in statements if s.kind != "claim" or s.id in findings]
-    return record(article, some, [checked], run)
+    return record(article, some, [checked], run, links)
 
 
 def rejudged(last: Record, answers: Mapping[str, Answer], kit: Kit, run: RunFacts) -> Record:
@@ -77,7 +78,12 @@ def rejudged(last: Record, answers: Mapping[str, Answer], kit: Kit, run: RunFact
     return judged_record(article, statements_in(last), answers, kit, run, article.published)
 
 
-def joined(new: Record, base: Record, statements: Sequence[Statement]) -> Record:
+def joined(
+    new: Record,
+    base: Record,
+    statements: Sequence[Statement],
+    links: tuple[LinkView, ...] | None = None,
+) -> Record:
     """Return the record of ``statements``: the findings of ``new``, the others from ``base``."""
     fresh = {view.id: view for view in new.statements}
     kept = {view.id: view for view in base.statements}
@@ -91,6 +97,7 @@ def joined(new: Record, base: Record, statements: Sequence[Statement]) -> Record
         statements=views,
         sources=tuple(sources[name] for name in sorted({q.source for q in quoted})),
         snapshots=tuple(snapshots[name] for name in sorted({q.snapshot for q in quoted})),
+        link_checks=links,
         run=new.run,
         gate=gate(views),
     )

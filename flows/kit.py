@@ -15,17 +15,14 @@ from flows.settings import Settings, SettingsError
 
 if TYPE_CHECKING:  # the network and the models' runtime are loaded only where they are used
     from checks.fetching import Fetcher, Pace
+    from checks.own_links import Follower
+    from checks.routing import Router
     from checks.stance import OnnxStance
     from checks.worthiness import Assessor, Kinds
     from extractors.statements import Statement
 
-WIKIMEDIA = frozenset({"wikipedia", "wikidata"})
 AT_ONCE = 64
 """Claims that are looked up at once when sources are asked: the fetcher keeps to their limits."""
-
-
-def no_plan(claims: Sequence[Statement], published: date | None) -> None:
-    """Plan nothing: every searcher is asked about every claim."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +32,8 @@ class Kit:
     ``documents`` returns the ids of what the searchers hold, ``passages`` is the most that one
     returns for a claim, ``workers`` the look-ups that run at once, ``outlet`` the origin whose
     own pages never count. ``fetcher`` is what reads the network, if anything does.
-    ``plan`` is told the claims, and the day that they are judged as of, before the look-ups.
+    ``router`` is the searcher that divides a budget of requests among the claims of an article,
+    ``links`` what follows the article's own links, in a run that reads the network.
     """
 
     searchers: tuple[Searcher, ...]
@@ -47,7 +45,25 @@ class Kit:
     workers: int = 4
     fetcher: Fetcher | None = None
     kinds: Assessor | None = None
-    plan: Callable[[Sequence[Statement], date | None], None] = no_plan
+    router: Router | None = None
+    links: Follower | None = None
+
+    def shares(self, claims: Sequence[Statement]) -> dict[str, int]:
+        """Return how many of its likeliest sources each of an article's claims may ask, by id."""
+        return self.router.plan(claims) if self.router else {}
+
+    def plan(
+        self,
+        claims: Sequence[Statement],
+        published: date | None,
+        shares: Mapping[str, int] | None = None,
+    ) -> None:
+        """Prepare the look-ups of the running task about ``claims``, as of ``published``.
+
+        ``shares`` are theirs, when they are only some of the article's claims.
+        """
+        if self.router:
+            self.router.begin(self.shares(claims) if shares is None else shares, published)
 
     def fingerprint(self) -> str:
         """Return a hash of what findings depend on besides the claims and the code."""
@@ -86,7 +102,24 @@ def equip(settings: Settings, fetcher: Fetcher | None = None) -> Kit:
         workers=max(settings.workers, AT_ONCE) if router else settings.workers,
         fetcher=fetcher,
         kinds=_kinds(judge) if judge else None,
-        plan=router.plan if router else no_plan,
+        router=router,
+        links=follower(settings, fetcher, judge) if fetcher else None,
+    )
+
+
+def follower(settings: Settings, fetcher: Fetcher, judge: Judge | None) -> Follower | None:
+    """Return what follows an article's own links, ``None`` where the settings turn it off."""
+    from checks.own_links import OwnLinks
+    from flows.source_desk import wayback
+
+    if not settings.links:
+        return None
+    return OwnLinks(
+        fetcher,
+        judge=judge,
+        archive=wayback(settings, fetcher),
+        publishers=settings.publishers,
+        most=settings.requests_per_article,
     )
 
 
@@ -116,12 +149,11 @@ def fetcher_for(settings: Settings, paces: Mapping[str, Pace] | None = None) -> 
         raise SettingsError(f"Setting 'private_urls' or 'source_urls': {error}.") from error
 
 
-def require_contact(settings: Settings, sources: Iterable[str]) -> None:
-    """Raise ``SettingsError`` when one of ``sources`` wants to know who asks and is not told."""
-    wanting = sorted(WIKIMEDIA.intersection(sources))
-    if wanting and not settings.contact and not settings.offline:
+def require_contact(settings: Settings, source: str) -> None:
+    """Raise ``SettingsError`` when ``source`` is to be asked, and nobody said whom to write to."""
+    if not settings.contact and not settings.offline:
         raise SettingsError(
-            f"The source {wanting[0]} needs the setting 'contact': Wikimedia turns away programs "
+            f"The source {source} needs the setting 'contact': Wikimedia turns away programs "
             "that do not say whom to write to. Set it to your mail or web address."
         )
 

@@ -8,14 +8,15 @@ from datetime import UTC, date, datetime
 from time import perf_counter
 
 from checks.evidence import Answer, Finding, Searcher
+from checks.own_links import check_links
 from checks.verdicts import judge_claims
 from extractors.article import Article, Frozen
 from extractors.language import model_name
 from extractors.statements import Statement, find_statements
 from flows import VERSION
 from flows.kit import Kit
-from reports.assembling import Cited, assemble, cite, merge
-from reports.record import Record, RunFacts
+from reports.assembling import Cited, assemble, cite, link_views, merge
+from reports.record import LinkView, Record, RunFacts
 
 
 class Checked(Frozen):
@@ -29,8 +30,11 @@ async def verify(article: Article, kit: Kit) -> Record:
     """Return the record of ``article``. It varies from run to run in ``run`` alone."""
     clock = Clock()
     statements = statements_of(article, kit)
-    checked = await check(claims_of(statements), article.published, kit)
-    return record(article, statements, [checked], clock.facts(kit))
+    claims = claims_of(statements)
+    checked, links = await asyncio.gather(
+        check(claims, article.published, kit), follow_links(article, claims, kit)
+    )
+    return record(article, statements, [checked], clock.facts(kit), links)
 
 
 def statements_of(article: Article, kit: Kit) -> tuple[Statement, ...]:
@@ -48,21 +52,44 @@ def claims_of(statements: Iterable[Statement]) -> list[Statement]:
     return [statement for statement in statements if statement.kind == "claim"]
 
 
-async def check(claims: Sequence[Statement], published: date | None, kit: Kit) -> Checked:
-    """Look up and judge ``claims`` as of ``published``; each is judged apart from the others."""
-    kit.plan(claims, published)
-    answers = await look_up(claims, kit)
+async def follow_links(
+    article: Article, claims: Sequence[Statement], kit: Kit
+) -> tuple[LinkView, ...] | None:
+    """Return what became of the article's own links, ``None`` where ``kit`` follows none."""
+    if kit.links is None:
+        return None
+    followed = await kit.links.follow(article, claims)
+    return link_views(check_links(followed, claims, kit.judge))
+
+
+async def check(
+    claims: Sequence[Statement],
+    published: date | None,
+    kit: Kit,
+    shares: Mapping[str, int] | None = None,
+) -> Checked:
+    """Look up and judge ``claims`` as of ``published``; each is judged apart from the others.
+
+    ``shares`` are theirs of the article's budget, when they are only some of its claims.
+    """
+    answers = await look_up(claims, published, kit, shares)
     findings = judge_claims(
         claims, answers, judge=kit.judge, published=published, outlet=kit.outlet
     )
     return Checked(findings=findings, cited=cite(findings.values(), answers.values()))
 
 
-async def look_up(claims: Sequence[Statement], kit: Kit) -> dict[str, Answer]:
-    """Ask every searcher about every claim, at most ``kit.workers`` at once.
+async def look_up(
+    claims: Sequence[Statement],
+    day: date | None,
+    kit: Kit,
+    shares: Mapping[str, int] | None = None,
+) -> dict[str, Answer]:
+    """Ask every searcher about every claim, as of ``day``, at most ``kit.workers`` at once.
 
     Returns the answers by statement id; their order never depends on who answered first.
     """
+    kit.plan(claims, day, shares)
     slots = asyncio.Semaphore(kit.workers)
 
     async def ask(searcher: Searcher, claim: Statement) -> Answer:
@@ -91,14 +118,18 @@ def joined(answers: Sequence[Answer]) -> Answer:
 
 
 def record(
-    article: Article, statements: Sequence[Statement], checked: Iterable[Checked], run: RunFacts
+    article: Article,
+    statements: Sequence[Statement],
+    checked: Iterable[Checked],
+    run: RunFacts,
+    links: tuple[LinkView, ...] | None = None,
 ) -> Record:
     """Return the record, the same whatever the size and the order of the batches."""
     parts = list(checked)
     findings: Mapping[str, Finding] = {
         name: finding for part in parts for name, finding in part.findings.items()
     }
-    return assemble(article, statements, findings, merge(part.cited for part in parts), run)
+    return assemble(article, statements, findings, merge(part.cited for part in parts), run, links)
 
 
 class Clock:

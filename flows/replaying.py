@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from checks.evidence import Answer, Scores, Snapshot, Taken
+from checks.own_links import Followed, Opened
 from checks.snapshots import Altered, Snapshots
 from checks.warc import Exchange, Packed, read_all, unpack
 from extractors.article import Article
@@ -27,6 +28,7 @@ from flows.freezing import (
     ANSWERS,
     ARTICLE,
     EVIDENCE,
+    LINKS,
     PACK,
     RECORD,
     SCHEMA,
@@ -58,11 +60,12 @@ async def replay(pack: Path) -> Record:
         contents = _contents(pack)
         article = Article.model_validate_json(_text(pack / ARTICLE))
         frozen = Record.from_json(_text(pack / RECORD))
-        searchers = _searchers(pack)
-        _prove(searchers, pack / EVIDENCE)
+        searchers, links = _searchers(pack), _links(pack)
+        answers = [a for echo in searchers for a in echo.answers.values()]
+        _prove([*answers, *(links.answers if links else ())], pack / EVIDENCE)
         scores = _json(pack / SCORES)
         judge, kinds = _judge(scores["stance"]), _kinds(scores["kinds"])
-        kit = Kit(searchers=searchers, judge=judge, kinds=kinds, **contents["kit"])
+        kit = Kit(searchers=searchers, judge=judge, kinds=kinds, links=links, **contents["kit"])
         made = await verify(article, kit)
         if path := _first_difference(_judged(frozen), _judged(made)):
             raise Differs(f"gives another record here: {path} differs")
@@ -87,6 +90,27 @@ class Echo:
         if claim.id not in self.answers:
             raise Differs(f"has no answer to the claim {claim.text[:60]!r}, which is found here")
         return self.answers[claim.id]
+
+
+class EchoLinks:
+    """A follower of links that found what it found when the pack was frozen."""
+
+    def __init__(self, followed: tuple[Followed, ...]) -> None:
+        self._followed = followed
+
+    @property
+    def answers(self) -> list[Answer]:
+        """The pages that were read, as answers."""
+        return [page.answer for one in self._followed for page in one.opened if page.answer]
+
+    async def follow(self, article: Article, claims: Sequence[Statement]) -> tuple[Followed, ...]:
+        """Return what the links led to. Raises ``Differs`` for a claim that was not there."""
+        known = {claim.id for claim in claims}
+        if lost := next(
+            (o for o in self._followed if o.statement and o.statement not in known), None
+        ):
+            raise Differs(f"has a link to {lost.url[:60]} in a claim that is not found here")
+        return self._followed
 
 
 class EchoJudge:
@@ -137,6 +161,25 @@ def _searchers(pack: Path) -> tuple[Echo, ...]:
     )
 
 
+def _links(pack: Path) -> EchoLinks | None:
+    """Return the follower of a pack; older ones have none."""
+    told = _json(pack / LINKS) if (pack / LINKS).exists() else None
+    if told is None:
+        return None
+    texts = Snapshots(pack / SNAPSHOTS)
+    return EchoLinks(
+        tuple(
+            Followed(**{**one, "opened": [_opened(o, texts) for o in one["opened"]]})
+            for one in told
+        )
+    )
+
+
+def _opened(told: Mapping[str, Any], texts: Snapshots) -> Opened:
+    answer = _answer(told["answer"], texts) if told["answer"] else None
+    return Opened.model_validate({**told, "answer": answer})
+
+
 def _answer(data: Mapping[str, Any], texts: Snapshots) -> Answer:
     """Return an answer with the texts of its snapshots, each passage proved against them."""
     snapshots = {}
@@ -173,15 +216,14 @@ def _kinds(told: Mapping[str, Any] | None) -> EchoKinds | None:
     return EchoKinds(told["name"], found)
 
 
-def _prove(searchers: Iterable[Echo], evidence: Path) -> None:
+def _prove(answers: Iterable[Answer], evidence: Path) -> None:
     """Prove every snapshot that was taken from the network against the bytes that were read.
 
     Raises ``ValueError`` when one does not follow from them.
     """
     snapshots = {
         snapshot.id: snapshot
-        for echo in searchers
-        for answer in echo.answers.values()
+        for answer in answers
         for snapshot in answer.snapshots
         if snapshot.taken
     }

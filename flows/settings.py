@@ -113,6 +113,9 @@ class Settings(BaseSettings):
         description="TOML file of publishers of your own, put before the built-in table.",
         json_schema_extra={"judges": True},
     )
+    links: bool = Field(
+        True, description="Follow the article's own links, in a run that reads the network."
+    )
     requests_per_claim: int = Field(
         28,
         ge=0,
@@ -124,7 +127,7 @@ class Settings(BaseSettings):
         1000,
         ge=0,
         le=100_000,
-        description="Budget of requests to sources for the claims that are checked together.",
+        description="Budget of requests to sources for the claims of one article.",
         json_schema_extra={"judges": True},
     )
     private_urls: tuple[str, ...] = Field(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from flows.settings import Settings, SettingsError
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from checks.evidence import Answer, Judge, Searcher
     from checks.fetching import Fetcher, Pace
     from checks.routing import Router, Row
+    from checks.sources.wayback import Wayback
     from extractors.statements import Statement
 
 
@@ -89,35 +90,28 @@ def open_sources(
     Raises ``SettingsError`` for one that is unknown or lacks a key, an address or a contact.
     """
     from checks.routing import Budget, Route, Router
-    from checks.verdicts import judge_claims
-    from checks.weighing import WEIGHT
+    from checks.verdicts import beyond_support
 
     def settled(claim: Statement, answer: Answer, published: date | None) -> bool:
-        # Whoever agrees with it, what the best kind of source disputes stays disputed.
-        finding = judge_claims(
-            [claim], {claim.id: answer}, judge=judge, published=published, outlet=outlet
-        )[claim.id]
-        standing = {source.id: source.standing for source in answer.sources}
-        return finding.verdict == "disputed" and any(
-            item.stance == "refutes"
-            and WEIGHT[standing[item.passage.source]] == max(WEIGHT.values())
-            for item in finding.evidence
-        )
+        return beyond_support(claim, answer, judge=judge, published=published, outlet=outlet)
 
     routes = [Route(one.row, searcher) for one, searcher in _searchers(settings, fetcher)]
     budget = Budget(claim=settings.requests_per_claim, article=settings.requests_per_article)
     return Router(routes, budget, settled)
 
 
-def open_source(settings: Settings, one: Chosen, fetcher: Fetcher) -> Searcher:
-    """Return one source, set up. Raises ``SettingsError`` when it lacks something."""
+def open_source(settings: Settings, one: Chosen, fetcher: Fetcher) -> Any:
+    """Return one source, set up: a ``Searcher`` where its row says that it searches.
+
+    Raises ``SettingsError`` when it lacks something.
+    """
     from checks.reading import Setup
     from flows.kit import require_contact
 
     if lacking := missing(settings, one):
         raise SettingsError(f"The source {one.name} needs {lacking}.")
-    if one.row.contact and one.row.name not in settings.source_urls:
-        require_contact(settings, [one.row.name])
+    if one.row.contact and one.row.served_at(base_of(settings, one)):
+        require_contact(settings, one.name)
     module = import_module(f"checks.sources.{one.row.name}")
     kind = "".join(part.capitalize() for part in one.row.name.split("_"))
     setup = Setup(
@@ -128,10 +122,22 @@ def open_source(settings: Settings, one: Chosen, fetcher: Fetcher) -> Searcher:
         given=tuple(getattr(settings, one.row.given)) if one.row.given else (),
         publishers=settings.publishers,
     )
-    searcher: Searcher = getattr(module, kind)(fetcher, setup)
-    return searcher
+    return getattr(module, kind)(fetcher, setup)
 
 
 def _searchers(settings: Settings, fetcher: Fetcher) -> Iterator[tuple[Chosen, Searcher]]:
     for one in chosen(settings):
-        yield one, open_source(settings, one, fetcher)
+        if one.row.searches:
+            yield one, open_source(settings, one, fetcher)
+
+
+def wayback(settings: Settings, fetcher: Fetcher, *, always: bool = False) -> Wayback | None:
+    """Return the archive that is asked for copies of pages, where it is on or ``always``."""
+    from checks.routing import table
+    from checks.sources.wayback import Wayback
+
+    if not always and not any(one.row.name == "wayback" for one in chosen(settings)):
+        return None
+    archive = open_source(settings, Chosen(table()["wayback"], ""), fetcher)
+    assert isinstance(archive, Wayback)
+    return archive

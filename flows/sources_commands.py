@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -81,33 +82,85 @@ def links(given: str, archive: bool, **flags: Any) -> int:
     checked = asyncio.run(_links(given, _settings(flags), archive))
     for one in checked:
         click.echo(f"{one.outcome:<17} {printable(one.url)}")
-        for told in (one.quote and f"“{one.quote}”", one.message, one.copy_url):
+        for told in (one.said and f"“{one.said.text}”", one.message, one.copy_url):
             if told:
                 click.echo(f"{'':<17} {printable(told)}")
-    well = ("supports", "paywalled", "not-read")
+    well = ("supports", "paywalled", "not-read", "no-claim")
     return 0 if all(one.outcome in well for one in checked) else 1
 
 
-async def _links(given: str, settings: Settings, archive: bool) -> list[LinkCheck]:
-    from checks.own_links import check_links
-    from checks.sources.wayback import Wayback
+@sources.command()
+@click.argument("addresses", metavar="URL...", nargs=-1, required=True)
+@home_option
+def save(addresses: tuple[str, ...], **flags: Any) -> int:
+    """Have the Wayback Machine save pages, one after the other, and print their copies.
+
+    It needs keys of the Internet Archive in WAYBACK_KEYS (access:secret). Exit code 1 when a page
+    could not be saved.
+    """
+    import asyncio
+
+    if odd := next((url for url in addresses if not url.startswith(("http://", "https://"))), None):
+        raise click.UsageError(f"{odd} is no web address.")
+    saved = asyncio.run(_save(addresses, _settings(flags)))
+    for copy, problem in saved:
+        click.echo(copy or problem)
+    return 0 if all(copy for copy, _ in saved) else 1
+
+
+async def _links(given: str, settings: Settings, archive: bool) -> Sequence[LinkCheck]:
+    from checks.own_links import OwnLinks, check_links
     from extractors.statements import find_statements
     from flows.inputs import read
     from flows.kit import fetcher_for, stance_judge
+    from flows.pipeline import claims_of
+    from flows.source_desk import wayback
 
     fetcher = fetcher_for(settings)
+    judge = stance_judge() if settings.model else None
     try:
         article = await read(given, settings, fetcher)
-        return await check_links(
-            article,
-            find_statements(article),
+        claims = claims_of(find_statements(article))
+        follower = OwnLinks(
             fetcher,
-            judge=stance_judge() if settings.model else None,
-            archive=Wayback(fetcher) if archive else None,
+            judge=judge,
+            archive=wayback(settings, fetcher, always=archive),
             publishers=settings.publishers,
+            most=settings.requests_per_article,
         )
+        return check_links(await follower.follow(article, claims), claims, judge)
     finally:
         await fetcher.aclose()
+
+
+async def _save(addresses: Sequence[str], settings: Settings) -> list[tuple[str, str]]:
+    """Return the address of each page's copy, or why there is none."""
+    import os
+
+    from checks.fetching import FetchFailed
+    from checks.sources.wayback import KEYS
+    from flows.kit import fetcher_for
+    from flows.settings import SettingsError
+    from flows.source_desk import wayback
+
+    keys = os.environ.get(KEYS, "")
+    if ":" not in keys:
+        raise SettingsError(
+            f"Saving needs the keys of an account of the Internet Archive, as access:secret in the "
+            f"environment variable {KEYS}: archive.org/account/s3.php shows them."
+        )
+    saved, fetcher = [], fetcher_for(settings)
+    archive = wayback(settings, fetcher, always=True)
+    assert archive is not None
+    try:
+        for address in addresses:
+            try:
+                saved.append((await archive.save(address, keys), ""))
+            except FetchFailed as error:
+                saved.append(("", error.message))
+    finally:
+        await fetcher.aclose()
+    return saved
 
 
 async def _probe(settings: Settings, one: Chosen) -> tuple[bool, str]:
@@ -135,8 +188,10 @@ async def _probe(settings: Settings, one: Chosen) -> tuple[bool, str]:
 
 
 def _contact(settings: Settings, one: Chosen) -> str | None:
-    own = one.row.name in settings.source_urls
-    return "the setting 'contact'" if one.row.contact and not settings.contact and not own else None
+    from flows.source_desk import base_of
+
+    wants = one.row.contact and one.row.served_at(base_of(settings, one))
+    return "the setting 'contact'" if wants and not settings.contact else None
 
 
 def _last_answer(settings: Settings, base: str) -> str | None:

@@ -10,6 +10,7 @@ import asyncio
 import hashlib
 from collections.abc import Awaitable, Sequence
 from contextvars import ContextVar
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -22,13 +23,22 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 
 from checks.evidence import Finding, Lookup
+from checks.fetching import Fetcher
 from extractors.loading import Unreadable
 from extractors.statements import Statement
 from flows.home import Home
-from flows.inputs import read
-from flows.kit import Kit, equip
+from flows.inputs import is_address, read
+from flows.kit import Kit, equip, fetcher_for, follower
 from flows.outcomes import Exit, Outcome, keep
-from flows.pipeline import Checked, Clock, check, claims_of, record, statements_of
+from flows.pipeline import (
+    Checked,
+    Clock,
+    check,
+    claims_of,
+    follow_links,
+    record,
+    statements_of,
+)
 from flows.progress import Meter, Silent
 from flows.settings import Settings, SettingsError
 from reports.assembling import Cited
@@ -41,6 +51,7 @@ watching: ContextVar[Meter] = ContextVar("watching")
 async def verify_flow(inputs: list[str], settings: str) -> list[Outcome]:
     """Check every input; one that fails does not stop the rest. ``settings`` is their JSON."""
     told = Settings.model_validate_json(settings)
+    begin(settings)
     slots = asyncio.Semaphore(told.workers)
 
     async def one(given: str) -> Outcome:
@@ -63,16 +74,29 @@ async def check_document(given: str, settings: str) -> Outcome:
     This is no task itself: a task within a task keeps its result only when the outer one ends,
     and a killed run would have nothing to go on from.
     """
-    clock, told = Clock(), Settings.model_validate_json(settings)
-    home, meter = Home(told.home), watching.get(Silent())
+    told = Settings.model_validate_json(settings)
     try:
-        article, kit = await read(given, told), kit_for(settings)
+        kit = kit_for(settings)
+        fetcher = kit.fetcher or (fetcher_for(told) if is_address(given) else None)
+        if fetcher is None or fetcher is kit.fetcher:
+            return await _checked(given, told, settings, kit)
+        try:
+            follows = replace(kit, links=follower(told, fetcher, kit.judge))
+            return await _checked(given, told, settings, follows, fetcher)
+        finally:
+            await fetcher.aclose()
     except (Unreadable, SettingsError) as error:
         return Outcome(given=given, code=Exit.UNUSABLE, problem=str(error))
-    if kit.fetcher:
-        kit.fetcher.begin()  # a process may serve many runs: what may have changed is asked again
+
+
+async def _checked(
+    given: str, told: Settings, settings: str, kit: Kit, fetcher: Fetcher | None = None
+) -> Outcome:
+    clock, home, meter = Clock(), Home(told.home), watching.get(Silent())
+    article = await read(given, told, fetcher or kit.fetcher)
     statements = statements_of(article, kit)
     claims = claims_of(statements)
+    shares = kit.shares(claims)
     batches = [claims[at : at + told.batch] for at in range(0, len(claims), told.batch)]
     slots, reused = asyncio.Semaphore(told.workers), 0
 
@@ -83,6 +107,7 @@ async def check_document(given: str, settings: str) -> Outcome:
                 check_batch(
                     tuple(batch),
                     article.published,
+                    {claim.id: shares[claim.id] for claim in batch if claim.id in shares},
                     kit.fingerprint(),
                     code(),
                     settings,
@@ -95,8 +120,10 @@ async def check_document(given: str, settings: str) -> Outcome:
         return result if isinstance(result, Checked) else unanswered(batch, result, home)
 
     meter.expect(len(batches))
-    checked = await asyncio.gather(*map(one, batches))
-    made = record(article, statements, checked, clock.facts(kit, flow_run.get_id()))
+    links, checked = await asyncio.gather(
+        follow_links(article, claims, kit), asyncio.gather(*map(one, batches))
+    )
+    made = record(article, statements, checked, clock.facts(kit, flow_run.get_id()), links)
     return keep(made, given, home).model_copy(update={"batches": len(batches), "reused": reused})
 
 
@@ -109,10 +136,15 @@ async def check_document(given: str, settings: str) -> Outcome:
     retry_delay_seconds=1,
 )
 async def check_batch(
-    claims: tuple[Statement, ...], published: date | None, kit: str, code: str, settings: str
+    claims: tuple[Statement, ...],
+    published: date | None,
+    shares: dict[str, int],
+    kit: str,
+    code: str,
+    settings: str,
 ) -> Checked:
     """Look up and judge one batch; ``kit`` and ``code`` stand for all else that it depends on."""
-    return await check(claims, published, kit_for(settings))
+    return await check(claims, published, kit_for(settings), shares)
 
 
 async def settled(state: object) -> State[object]:
@@ -132,6 +164,16 @@ def unanswered(batch: Sequence[Statement], error: object, home: Home) -> Checked
 def kit_for(settings: str) -> Kit:
     """Return the kit of these settings, made once in a process."""
     return equip(Settings.model_validate_json(settings))
+
+
+def begin(settings: str) -> None:
+    """Begin a run: a process may serve many, and what may have changed is asked for again."""
+    try:
+        fetcher = kit_for(settings).fetcher
+    except SettingsError:
+        return  # each input says so
+    if fetcher:
+        fetcher.begin()
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from extractors.article import Article, Block, Link, Place, Run
 from extractors.statements import Statement, find_statements
 from extractors.values import find_values
 from reports.assembling import Cited, gate, view
-from reports.record import ArticleView, Record, SourceView, StatementView
+from reports.record import ArticleView, LinkView, Record, SourceView, StatementView
 
 INHERENT = frozenset({"unclear-claim"})
 """Reasons that a claim has before any look-up, and keeps when it is judged again."""
@@ -26,12 +26,13 @@ class CannotAmend(ValueError):
 class Amendment(NamedTuple):
     """An amended article with its statements, and those of them that are to be checked anew.
 
-    ``kept`` are the views of statements that stay as they are.
+    ``kept`` are the views of statements that stay as they are, ``links`` those of the links.
     """
 
     article: ArticleView
     kept: tuple[StatementView, ...]
     anew: tuple[Statement, ...]
+    links: tuple[LinkView, ...] | None
 
 
 def reworded(record: Record, claim: str, wording: str) -> Amendment:
@@ -62,7 +63,7 @@ def reworded(record: Record, claim: str, wording: str) -> Amendment:
     anew = tuple(
         _named(s.model_copy(update={"sentence": first}), {k.id for k in kept}) for s in found
     )
-    return Amendment(article, kept, anew)
+    return Amendment(article, kept, anew, _links(record.link_checks, target, moved))
 
 
 def selected(record: Record, words: str, before: int = 0) -> Amendment:
@@ -97,7 +98,8 @@ def selected(record: Record, words: str, before: int = 0) -> Amendment:
         values=find_values(checked, published=record.article.published),
         speaker=around[0].speaker if around else None,
     )
-    return Amendment(record.article, kept, (_named(claim, {s.id for s in kept}),))
+    anew = (_named(claim, {s.id for s in kept}),)
+    return Amendment(record.article, kept, anew, record.link_checks)
 
 
 def again(record: Record, claim: str) -> Amendment:
@@ -106,7 +108,8 @@ def again(record: Record, claim: str) -> Amendment:
     kept = tuple(s for s in record.statements if s.id != claim)
     same = target.model_dump(exclude={"verdict", "reasons", "evidence", "lookups"})
     reasons = tuple(r.code for r in target.reasons if r.code in INHERENT)
-    return Amendment(record.article, kept, (Statement(**same, reasons=reasons),))
+    anew = (Statement(**same, reasons=reasons),)
+    return Amendment(record.article, kept, anew, record.link_checks)
 
 
 def amended(
@@ -127,9 +130,42 @@ def amended(
         statements=statements,
         sources=tuple(sources[name] for name in sorted({e.source for e in quoted})),
         snapshots=tuple(snapshots[name] for name in sorted({e.snapshot for e in quoted})),
+        link_checks=_attached(amendment.links, {s.id for s in statements}),
         run=record.run,
         gate=gate(statements),
     )
+
+
+def _links(
+    links: tuple[LinkView, ...] | None, target: StatementView, moved: Callable[[int], int]
+) -> tuple[LinkView, ...] | None:
+    """Return the links where they stand now; those within the new words are gone."""
+    if links is None:
+        return None
+    return tuple(
+        link.model_copy(update={"start": moved(link.start), "end": moved(link.end)})
+        for link in links
+        if link.end <= target.start or link.start >= target.end
+    )
+
+
+def _attached(
+    links: tuple[LinkView, ...] | None, statements: set[str]
+) -> tuple[LinkView, ...] | None:
+    """Return the links; of one whose claim was reworded it is not known what its page says."""
+    if links is None:
+        return None
+    loose = {
+        "statement": None,
+        "outcome": "not-read",
+        "message": "The claim was reworded since the link was followed.",
+        "said": None,
+    }
+    return tuple(
+        link if link.statement is None or link.statement in statements
+        else link.model_copy(update=loose)
+        for link in links
+    )  # fmt: skip
 
 
 def _statement(record: Record, claim: str) -> StatementView:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from checks.evidence import Answer, Evidence, Finding, Source, Verdict
+from checks.own_links import LinkCheck
 from checks.rules import RULES
 from extractors.article import Article, Frozen
 from extractors.statements import Kind, Statement
@@ -13,6 +14,8 @@ from reports.record import (
     Context,
     EvidenceView,
     Gate,
+    LinkQuote,
+    LinkView,
     Reason,
     Record,
     RunFacts,
@@ -79,8 +82,11 @@ def assemble(
     findings: Mapping[str, Finding],
     cited: Cited,
     run: RunFacts,
+    links: tuple[LinkView, ...] | None = None,
 ) -> Record:
     """Return the record of one run; ``findings`` are by the id of their statement.
+
+    ``links`` are the views of the article's own, where they were followed.
 
     Raises ``KeyError`` for a claim without a finding, and ``pydantic.ValidationError`` when the
     record does not prove itself.
@@ -95,9 +101,30 @@ def assemble(
             for source in cited.sources
         ),
         snapshots=cited.snapshots,
+        link_checks=links,
         run=run,
         gate=gate(views),
     )
+
+
+def link_views(links: Sequence[LinkCheck] | None) -> tuple[LinkView, ...] | None:
+    """Return what the record says of the article's links, each quote proved against its page."""
+    return None if links is None else tuple(_link(link) for link in links)
+
+
+def _link(link: LinkCheck) -> LinkView:
+    said, quote = link.said, None
+    if said is not None:
+        if link.snapshot is None or link.snapshot.text[said.start : said.end] != said.text:
+            raise ValueError(f"the quote at {said.start} is not in the page of {link.url}")
+        quote = LinkQuote(
+            snapshot=said.snapshot,
+            start=said.start,
+            end=said.end,
+            quote=said.text,
+            context=Context(start=said.context_start, text=said.context),
+        )
+    return LinkView(**link.model_dump(exclude={"said", "snapshot"}), said=quote)
 
 
 def gate(statements: Sequence[StatementView]) -> Gate:

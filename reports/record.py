@@ -14,6 +14,7 @@ from typing import Any, Final, Literal, Self
 from pydantic import Field, model_validator
 
 from checks.evidence import Comparison, Lookup, SourceKind, StanceName, Verdict
+from checks.own_links import Outcome
 from extractors.article import Block, Frozen, Link
 from extractors.statements import Cue, Kind
 from extractors.values import Value
@@ -72,10 +73,55 @@ class EvidenceView(Frozen):
 
     @model_validator(mode="after")
     def _quote_stands_in_context(self) -> Self:
-        at = self.start - self.context.start
-        if at < 0 or self.context.text[at : self.end - self.context.start] != self.quote:
-            raise ValueError(f"the quote at {self.start} of {self.snapshot} is not in its context")
+        _prove(self)
         return self
+
+
+class LinkQuote(Frozen):
+    """The words of a linked page that decide; ``start`` and ``end`` lie in its snapshot."""
+
+    snapshot: str
+    start: int
+    end: int
+    quote: str
+    context: Context
+
+    @model_validator(mode="after")
+    def _quote_stands_in_context(self) -> Self:
+        _prove(self)
+        return self
+
+
+class LinkView(Frozen):
+    """What became of a link of the article: whether its page says what it is linked for.
+
+    ``start`` and ``end`` are the anchor's offsets in the article, ``statement`` the claim that it
+    stands in. ``message`` says what is wrong with the page itself; where ``copy_url`` is set, its
+    archived copy was read in its place.
+    """
+
+    url: str
+    start: int
+    end: int
+    statement: str | None
+    outcome: Outcome
+    message: str | None = None
+    final_url: str | None = None
+    copy_url: str | None = None
+    said: LinkQuote | None = None
+
+    @model_validator(mode="after")
+    def _evidence_first(self) -> Self:
+        if self.outcome in ("supports", "contradicts") and not self.said:
+            raise ValueError(f"the link to {self.url} {self.outcome} without a quote")
+        return self
+
+
+def _prove(quoted: EvidenceView | LinkQuote) -> None:
+    """Raise ``ValueError`` when a quote does not stand at its place in its context."""
+    at, end = quoted.start - quoted.context.start, quoted.end - quoted.context.start
+    if at < 0 or quoted.context.text[at:end] != quoted.quote:
+        raise ValueError(f"the quote at {quoted.start} of {quoted.snapshot} is not in its context")
 
 
 class StatementView(Frozen):
@@ -148,13 +194,14 @@ class Gate(Frozen):
 
 
 class Record(Frozen):
-    """One run over one article."""
+    """One run over one article. ``link_checks`` is ``None`` where no link was followed."""
 
     schema_: Literal["factdesk.record/1"] = Field(SCHEMA, alias="schema")
     article: ArticleView
     statements: tuple[StatementView, ...]
     sources: tuple[SourceView, ...]
     snapshots: tuple[SnapshotView, ...]
+    link_checks: tuple[LinkView, ...] | None = None
     run: RunFacts
     gate: Gate
 
@@ -167,6 +214,12 @@ class Record(Frozen):
             for item in statement.evidence:
                 if item.source not in known[0] or item.snapshot not in known[1]:
                     raise ValueError(f"evidence of {statement.id} names an unknown source")
+        statements = {statement.id for statement in self.statements}
+        for link in self.link_checks or ():
+            if not 0 <= link.start <= link.end <= len(self.article.text):
+                raise ValueError(f"the link to {link.url} does not stand at its offsets")
+            if link.statement is not None and link.statement not in statements:
+                raise ValueError(f"the link to {link.url} stands in an unknown statement")
         return self
 
     def to_json(self) -> str:

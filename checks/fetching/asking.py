@@ -28,6 +28,8 @@ class Question:
     url: str
     headers: Mapping[str, str]
     secrets: Mapping[str, str]
+    form: Mapping[str, str] | None = None
+    """What is posted; ``None`` is a question that is only read."""
 
     @property
     def asked(self) -> str:
@@ -51,6 +53,7 @@ def question(
     params: Mapping[str, str] | None,
     headers: Mapping[str, str] | None,
     secrets: Mapping[str, str] | None,
+    form: Mapping[str, str] | None = None,
 ) -> Question:
     """Return the question to ``url`` in one spelling.
 
@@ -66,7 +69,8 @@ def question(
     except (httpx.InvalidURL, ValueError, TypeError) as error:
         message = f"{url[:200]!r} is no web address that is fetched."
         raise FetchFailed(url, "refused-address", message) from error
-    return Question(str(whole.copy_with(fragment=None)), dict(headers or {}), dict(secrets or {}))
+    place = str(whole.copy_with(fragment=None))
+    return Question(place, dict(headers or {}), dict(secrets or {}), form)
 
 
 async def ask(
@@ -107,7 +111,10 @@ async def _stream(
     if asked_for.secrets:
         address = address.copy_merge_params(dict(asked_for.secrets))
     sent = {**more, **asked_for.headers}
-    request = httpx.Request("GET", address, headers=sent, extensions={"timeout": WAITS})
+    method = "GET" if asked_for.form is None else "POST"
+    request = httpx.Request(
+        method, address, headers=sent, data=asked_for.form, extensions={"timeout": WAITS}
+    )
     response = await connections.handle_async_request(request)
     try:
         _refuse(asked_for.url, response, secret=bool(asked_for.secrets))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
@@ -116,6 +117,35 @@ class Fetcher:
             self._asked[key].add_done_callback(lambda task: self._done(key, task))
         # One asker that gives up does not take the answer from the others.
         return await asyncio.shield(self._asked[key])
+
+    async def send(
+        self,
+        url: str,
+        *,
+        form: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Fetched:
+        """Return the answer to a request that has something done elsewhere: asked now, and once.
+
+        With a ``form`` it is a POST. Limits, turns and refused addresses are those of ``get``; it
+        is not tried again, leads nowhere else, and is no reading: nothing of it is kept.
+
+        Raises ``FetchFailed``. A 4xx other than 429 is an answer.
+        """
+        self._attach()
+        if self.offline:
+            raise FetchFailed(url, "offline", f"{url} is not asked: this run is offline.")
+        asked = question(url, None, headers, None, form)
+        patience = Patience(replace(self._limits, attempts=1))
+        more = {"User-Agent": self._agent}
+        answer = await self._hosts.ask(self._connections, asked, more, patience, 0.0)
+        if answer.status in REDIRECTS:
+            raise FetchFailed(url, "redirects", f"{url} leads on, where nothing is sent.")
+        body = self._unpacked(answer)
+        return Fetched(
+            url=url, final_url=url, status=answer.status, headers=_merged(answer), body=body,
+            retrieved=answer.time, sha256=sha256(body).hexdigest(), kept=False,
+        )  # fmt: skip
 
     async def aclose(self) -> None:
         """Break off what is being asked, close connections and files; ``get`` opens new ones."""

@@ -62,10 +62,10 @@ async def test_the_example_is_a_source(server: Loopback, tmp_path: Path) -> None
 
 
 def test_every_row_has_its_module_and_its_class() -> None:
-    for name in table():
+    for name, row in table().items():
         module = importlib.import_module(f"checks.sources.{name}")
         kind = getattr(module, "".join(part.capitalize() for part in name.split("_")))
-        assert hasattr(kind, "search"), name
+        assert hasattr(kind, "search") == row.searches, name
 
 
 def test_the_page_names_every_source() -> None:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from asking import fetcher_at
+from asking import fetcher_at, setup
 from loopback import Loopback, Reply, as_json, redirect, reset, serving
 
-from checks.own_links import LinkCheck, check_links
+from checks.own_links import LinkCheck, OwnLinks, check_links
 from checks.sources.wayback import Wayback
 from extractors.loading import load
 from extractors.statements import find_statements
@@ -49,12 +49,10 @@ async def checked(server: Loopback, folder: Path, path: str, archive: bool = Fal
         name="article.md",
     )
     fetcher = fetcher_at(folder, server)
-    [found] = await check_links(
-        article,
-        find_statements(article),
-        fetcher,
-        archive=Wayback(fetcher, server.url) if archive else None,
-    )
+    claims = [s for s in find_statements(article) if s.kind == "claim"]
+    copies = Wayback(fetcher, setup("wayback", server.url)) if archive else None
+    followed = await OwnLinks(fetcher, archive=copies).follow(article, claims)
+    [found] = check_links(followed, claims, None)
     assert article.text[found.start : found.end] == "closed the northern quay"
     assert found.statement
     return found
@@ -79,7 +77,7 @@ async def test_what_a_link_is_worth(
     found = await checked(server, tmp_path, path)
     assert found.outcome == outcome
     if outcome in ("supports", "contradicts"):
-        assert "closed the northern quay" in str(found.quote)
+        assert "closed the northern quay" in found.said.text
     elif outcome != "does-not-mention":
         assert found.message
 

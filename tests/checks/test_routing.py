@@ -91,11 +91,11 @@ async def test_the_articles_budget_gives_each_claim_its_first_source_before_any_
 ):
     desk = router(row("one"), row("two"), article=5)
     claims = [HOMICIDES, ORDER]
-    desk.plan(claims, date(2025, 1, 1))
+    desk.begin(desk.plan(claims), date(2025, 1, 1))
     try:
         found = [await asked(desk, one) for one in claims]
     finally:
-        desk.plan([], None)
+        desk.begin({}, None)
     assert found == [{"one": None, "two": OVER_ARTICLE}] * 2
 
 
@@ -106,7 +106,7 @@ async def test_what_is_asked_does_not_depend_on_the_order_of_answers() -> None:
     )
     claims = [HOMICIDES, ORDER, PLAIN]
     for desk in (first, second):
-        desk.plan(claims, None)
+        desk.begin(desk.plan(claims), None)
     forwards = [await asked(first, one) for one in claims]
     backwards = [await asked(second, one) for one in reversed(claims)]
     assert forwards == backwards[::-1]
@@ -123,7 +123,7 @@ async def test_sources_know_the_day_that_is_asked_about_and_runs_do_not_mix() ->
     desk = Router([Route(row("one"), source)], Budget(9, 9), lambda *_: False)
 
     async def run(one: Statement, day: date | None) -> None:
-        desk.plan([one], day)
+        desk.begin(desk.plan([one]), day)
         await asyncio.sleep(0.01)
         await desk.search(one, 5)
 
@@ -169,10 +169,9 @@ async def test_forty_claims_over_five_slow_sources_cost_the_slowest_and_not_the_
               for n, s in enumerate(servers)]  # fmt: skip
     desk = Router(routes, Budget(10, 1000), lambda *_: False)
     claims = [PLAIN.model_copy(update={"id": f"s{n}"}) for n in range(40)]
-    kit = Kit(searchers=(desk,), judge=None, settings_sha256="", workers=64, plan=desk.plan)
-    kit.plan(claims, None)
+    kit = Kit(searchers=(desk,), judge=None, settings_sha256="", workers=64, router=desk)
     begun = time.monotonic()
-    answers = await look_up(claims, kit)
+    answers = await look_up(claims, None, kit)
     seconds = time.monotonic() - begun
     await fetcher.aclose()
     assert {k.status for a in answers.values() for k in a.lookups} == {"hits"}

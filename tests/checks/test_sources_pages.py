@@ -156,7 +156,7 @@ async def test_a_copy_is_found_in_the_archive(fetcher: Fetcher, server: Loopback
     when = "Thu, 01 Apr 2021 00:00:00 GMT"
     server.at("/web/20210401000000id_/http://x.example/quay",
               Reply(PAGE, headers={"Memento-Datetime": when}))  # fmt: skip
-    archive = Wayback(fetcher, server.url)
+    archive = Wayback(fetcher, setup("wayback", server.url))
     copy = await archive.closest("http://x.example/quay")
     assert copy
     assert (copy.made, copy.answer.body) == (when, PAGE)
