@@ -270,13 +270,17 @@ def _verify(name: str, settings: Settings, pack: Path | None) -> Record:
 
 
 async def _run(name: str, settings: Settings, pack: Path | None) -> Record:
+    from dataclasses import replace
+
     from flows.inputs import is_address, read
-    from flows.kit import equip, fetcher_for
+    from flows.kit import equip, fetcher_for, follower
     from flows.pipeline import verify
 
     fetcher = fetcher_for(settings) if is_address(name) else None
     article = await read(name, settings, fetcher)
     kit = equip(settings, fetcher)
+    if fetcher:
+        kit = replace(kit, links=follower(settings, fetcher, kit.judge))
     try:
         if pack is None:
             return await verify(article, kit)

@@ -103,13 +103,13 @@ def equip(settings: Settings, fetcher: Fetcher | None = None) -> Kit:
         fetcher=fetcher,
         kinds=_kinds(judge) if judge else None,
         router=router,
-        links=follower(settings, fetcher, judge) if fetcher else None,
+        links=follower(settings, fetcher, judge) if router and fetcher else None,
     )
 
 
 def follower(settings: Settings, fetcher: Fetcher, judge: Judge | None) -> Follower | None:
     """Return what follows an article's own links, ``None`` where the settings turn it off."""
-    from checks.own_links import OwnLinks
+    from checks.following import OwnLinks
     from flows.source_desk import wayback
 
     if not settings.links:

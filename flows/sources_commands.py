@@ -109,7 +109,8 @@ def save(addresses: tuple[str, ...], **flags: Any) -> int:
 
 
 async def _links(given: str, settings: Settings, archive: bool) -> Sequence[LinkCheck]:
-    from checks.own_links import OwnLinks, check_links
+    from checks.following import OwnLinks
+    from checks.own_links import check_links
     from extractors.statements import find_statements
     from flows.inputs import read
     from flows.kit import fetcher_for, stance_judge

@@ -17,14 +17,14 @@ from markupsafe import Markup
 from reports.changes.values import CAUSES, Changes
 from reports.page import words
 from reports.page.foreign import language, plain, shown
-from reports.page.references import BEARS
+from reports.page.own_links import BEARS
 from reports.page.view import page_of
 from reports.record import Record
 from reports.templating import environment
 
 HERE = Path(__file__).parent
 STYLES = ("style.css", "print.css")
-SCRIPTS = ("script.js", "decide.js")
+SCRIPTS = ("script.js", "select.js", "decide.js")
 
 
 def _allowed(text: str) -> str:

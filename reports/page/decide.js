@@ -8,8 +8,7 @@ addEventListener("DOMContentLoaded", () => {
   const main = one("main");
   const panel = one("#claims");
   const cards = all("details.card");
-  if (!cards.length) return;
-  const { article, version } = main.dataset;
+  const { article, version, record } = main.dataset;
   const el = (name, options = {}, ...children) => {
     const made = document.createElement(name);
     for (const [key, value] of Object.entries(options)) {
@@ -31,19 +30,25 @@ addEventListener("DOMContentLoaded", () => {
   const words = Object.fromEntries([...FINDINGS, ...REMEDIES]);
 
   /* What was decided here, by claim; lasts in the browser until the file is saved and after */
-  const place = `factdesk.decisions.${version}`;
+  const place = `factdesk.decisions.${record}`;
   let decisions = new Map();
+  let asked = []; /* words of the copy that are to be checked when the file is brought in */
+  let signature = null;
   let kept = true;
   let saved = true;
   try {
-    decisions = new Map(JSON.parse(localStorage.getItem(place) ?? "[]"));
+    const before = JSON.parse(localStorage.getItem(place) ?? "{}");
+    decisions = new Map(before.decisions ?? []);
+    asked = before.asked ?? [];
+    signature = before.signature ?? null;
   } catch {
     kept = false;
   }
-  const keep = () => {
+  const keep = (signed = null) => {
     saved = false;
+    signature = signed; /* whatever is done later ends a sign-off */
     try {
-      localStorage.setItem(place, JSON.stringify([...decisions]));
+      localStorage.setItem(place, JSON.stringify({ decisions: [...decisions], asked, signature }));
       kept = true;
     } catch {
       kept = false; /* a browser may keep nothing for a file: then closing the tab asks first */
@@ -51,7 +56,7 @@ addEventListener("DOMContentLoaded", () => {
     tell();
   };
   addEventListener("beforeunload", (event) => {
-    if (!kept && !saved && decisions.size) event.preventDefault();
+    if (!kept && !saved && fresh().length) event.preventDefault();
   });
 
   /* The bar above the claims */
@@ -60,12 +65,14 @@ addEventListener("DOMContentLoaded", () => {
   const said = el("p", { className: "problem", role: "alert" });
   const save = el("button", { type: "button", className: "quiet", id: "decide-save" },
     "Save the decisions");
+  const sign = el("button", { type: "button", className: "quiet", id: "decide-sign" }, "Sign off");
+  const questions = el("ul", { id: "decide-asked" });
   const load = el("input", { type: "file", id: "decide-load", accept: ".jsonl,.json,.txt" });
   const bar = el("section", { className: "decisions", "aria-labelledby": "decisions-title" },
     el("h3", { id: "decisions-title" }, "Decisions on this page"), count,
     el("div", { className: "row" },
-      el("label", {}, "Your name ", name), save,
-      el("label", { className: "file" }, "Load a file ", load)), said);
+      el("label", {}, "Your name ", name), sign, save,
+      el("label", { className: "file" }, "Load a file ", load)), questions, said);
   one(".hint", panel).before(bar);
   try {
     name.value = localStorage.getItem("factdesk.name") ?? "";
@@ -79,14 +86,31 @@ addEventListener("DOMContentLoaded", () => {
       /* as above */
     }
   });
-  const fresh = () => [...decisions.values()].filter((decision) => !decision.hash);
+  const decided = () => [...decisions.values()].filter((decision) => !decision.hash);
+  const fresh = () => [...decided(), ...asked, ...(signature ? [signature] : [])];
+  const closes = (decision) =>
+    decision && decision.remedy === "keep" && decision.finding !== "cannot-tell";
   const tell = () => {
     const todo = cards.filter((card) => card.classList.contains("todo"));
     const done = todo.filter((card) => decisions.has(card.dataset.claim)).length;
+    const open = todo.filter((card) => !closes(decisions.get(card.dataset.claim))).length;
     count.textContent = `${done} of ${todo.length} that need one are decided. ` +
+      (signature ? `Signed off by ${signature.by}. `
+        : open ? `${open} still ${open === 1 ? "holds" : "hold"} the sign-off. `
+          : asked.length ? "What is to be checked holds the sign-off. " : "") +
       (kept ? "Kept in this browser; save the file to hand them over."
         : "This browser keeps nothing: save the file before you close the page.");
     save.disabled = fresh().length === 0;
+    sign.disabled = open > 0 || asked.length > 0 || signature !== null;
+    questions.replaceChildren(...asked.map((each) => {
+      const back = el("button", { type: "button", className: "quiet" }, "Take back");
+      back.addEventListener("click", () => {
+        asked = asked.filter((other) => other !== each);
+        keep();
+        name.focus();
+      });
+      return el("li", {}, "To be checked: ", el("q", { dir: "auto" }, each.words), back);
+    }));
     for (const card of cards) mark(card);
   };
   const mark = (card) => {
@@ -121,9 +145,16 @@ addEventListener("DOMContentLoaded", () => {
   const read = (line) => {
     const row = JSON.parse(line);
     const does = row.hash ? row.does : row;
-    if (does.act !== "decided") return null;
+    if (!["decided", "selected"].includes(does.act)) return null;
     if (row.article !== article || row.version !== version) {
       throw new Error("it is about another article, or another version of this one");
+    }
+    if (does.act === "selected") {
+      const words = String(does.words);
+      const before = Number(does.before) || 0;
+      const known = asked.some((each) => each.words === words && each.before === before);
+      if (!known) asked.push({ act: "selected", article, version, words, before, by: String(row.by) });
+      return null;
     }
     const card = cards.find((each) => each.dataset.claim === does.claim);
     const known = (list, value) => list.some(([key]) => key === value);
@@ -172,6 +203,35 @@ addEventListener("DOMContentLoaded", () => {
       said.textContent = `Decided otherwise here and in the file: claim ${numbers.join(", ")}. ` +
         "Yours were left; look at each and decide again where you agree with the file.";
     }
+  });
+
+  /* Words to be checked, claims that are none, and the sign-off */
+  const who = () => {
+    said.textContent = "";
+    const given = name.value.trim();
+    if (given) return given;
+    said.textContent = "Put in your name above the claims: a decision has a name.";
+    name.focus();
+    return null;
+  };
+  document.addEventListener("check-words", ({ detail: { words, before } }) => {
+    const by = who();
+    if (!by || asked.some((each) => each.words === words && each.before === before)) return;
+    asked.push({ act: "selected", article, version, words, before, by });
+    keep();
+    said.textContent = "";
+    count.textContent = "These words will be checked when the file is brought in. " + count.textContent;
+  });
+  document.addEventListener("dismiss-claim", ({ detail }) => {
+    const card = cards.find((each) => each.dataset.card === detail.card);
+    if (!card) return;
+    card.open = true;
+    opened(card);
+    forms.get(card).dismiss();
+  });
+  sign.addEventListener("click", () => {
+    const by = who();
+    if (by) keep({ act: "signed", article, version, record, by });
   });
 
   /* One card's form, made when the card is opened */
@@ -255,10 +315,17 @@ addEventListener("DOMContentLoaded", () => {
       keep();
       fill();
     });
+    const dismiss = () => {
+      one(`input[value="not-checkable"]`, form).checked = true;
+      one(`input[value="keep"]`, form).checked = true;
+      fit();
+      form.scrollIntoView({ block: "center" });
+      one("button[type=submit]", form).focus({ preventScroll: true });
+    };
     (one(".earlier", card) ?? one(".sign", card) ?? one(".body", card).lastChild)?.before(form);
     if (!form.isConnected) one(".body", card).append(form);
     fill();
-    return { fill };
+    return { fill, dismiss };
   };
   const opened = (card) => {
     if (card.open && !forms.has(card)) forms.set(card, build(card));

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,11 @@ class FailedSource:
     name: str
     cards: tuple[Card, ...]
     failures: int
+
+    @property
+    def touches(self) -> str:
+        """The ids of the claims that it was asked about, as JSON."""
+        return json.dumps([card.statement.id for card in self.cards])
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,7 @@
       }
     }
   };
+  let latest = null; /* the card gone to last: "next" goes on from there */
   const go = (card, open = true) => {
     if (!card) return;
     if (card.hidden || !passes[chosen()](card)) {
@@ -116,6 +117,7 @@
       tell();
     }
     if (open) card.open = true;
+    latest = card;
     const summary = card.querySelector("summary");
     summary.focus({ preventScroll: true });
     card.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
@@ -202,6 +204,11 @@
       event.preventDefault();
       act();
     }
+  });
+  one("#next-todo")?.addEventListener("click", () => {
+    const shown = visible().filter(passes.todo);
+    const at = cards.indexOf(latest);
+    go(shown.find((card) => cards.indexOf(card) > at) ?? shown[0]);
   });
   one("#keys-open").addEventListener("click", () => dialog.showModal());
   one("#keys-close").addEventListener("click", () => dialog.close());

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.changes import Changes, compare
+from reports.decisions.signing import record_sha256
 from reports.page.cards import Card
 from reports.page.copy import Paragraph, marked_copy
 from reports.page.coverage import counted, markings
 from reports.page.measured import Measured, measured
 from reports.page.opinions import View, view
+from reports.page.own_links import Found, LinkRow, links_of, tallied
 from reports.page.panel import MOST_AGENDA, Gate, Group, cards_of, gate_of, grouped, nesting
 from reports.page.pictures import Dated, Share, Timeline, bar, timeline
-from reports.page.references import LinkRow, SourceRow, links_of, sources_of
+from reports.page.references import SourceRow, sources_of
 from reports.page.words import OUTCOMES, Outcome
 from reports.record import Record
 
@@ -43,9 +45,13 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Everything that the template shows. ``by_number`` are the cards in the copy's order."""
+    """Everything that the template shows. ``by_number`` are the cards in the copy's order.
+
+    ``sha256`` is that of the record, which a sign-off names.
+    """
 
     record: Record
+    sha256: str
     title: str
     counts: Counts
     gate: Gate
@@ -62,6 +68,7 @@ class Page:
     timeline: Timeline | None
     sources: tuple[SourceRow, ...]
     links: tuple[LinkRow, ...]
+    links_tallied: tuple[tuple[Found, int], ...]
     earlier: date | None
     changes: Changes | None
     measured: tuple[Measured, ...]
@@ -98,9 +105,11 @@ def page_of(record: Record, previous: Record | None = None, changes: Changes | N
     counts = Counter(c.outcome.key for c in cards)
     groups = grouped(cards)
     agenda = [c for group in groups for c in group.cards if c.blocking]
+    links = links_of(record, cards)
     copy = marked_copy(record.article, markings(record, cards))
     return Page(
         record=record,
+        sha256=record_sha256(record),
         title=record.article.title or "Untitled article",
         counts=Counts(
             words=len(record.article.text.split()),
@@ -127,7 +136,8 @@ def page_of(record: Record, previous: Record | None = None, changes: Changes | N
         views=views,
         timeline=_timeline(cards, record.article.published),
         sources=sources_of(record, cards),
-        links=links_of(record, cards),
+        links=links,
+        links_tallied=tallied(links),
         earlier=previous.run.started.date() if previous else None,
         changes=changes or (compare(previous, record) if previous else None),
         measured=measured(),

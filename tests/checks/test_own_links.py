@@ -7,7 +7,8 @@ import pytest
 from asking import fetcher_at, setup
 from loopback import Loopback, Reply, as_json, redirect, reset, serving
 
-from checks.own_links import LinkCheck, OwnLinks, check_links
+from checks.following import OwnLinks
+from checks.own_links import LinkCheck, check_links
 from checks.sources.wayback import Wayback
 from extractors.loading import load
 from extractors.statements import find_statements

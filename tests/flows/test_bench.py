@@ -94,3 +94,18 @@ def test_library_and_models_are_loaded_before_they_are_asked_for(tmp_path: Path)
     at = bench(tmp_path)
     at.warm()
     assert asyncio.run(verdict(at)) == "not-enough-evidence"
+
+
+async def test_each_check_asks_anew_for_what_failed_in_the_last_one(
+    tmp_path: Path, web: Loopback
+) -> None:
+    table = tmp_path / "publishers.toml"
+    table.write_text('["127.0.0.1"]\nname = "Town Hall"\nkind = "primary"\n')
+    address = web.at("/register", Reply(b"", status=403), Reply(PAGE.encode()))
+    at = bench(
+        tmp_path, private_urls=[web.url], publishers=table, sources=["pages"], pages=[address]
+    )
+    assert await verdict(at) == "not-enough-evidence"
+    assert await verdict(at) == "supported"
+    assert await verdict(at) == "supported"
+    assert web.paths() == ["/register"] * 2, "what was read holds"

@@ -94,6 +94,25 @@ def test_a_source_that_cannot_be_asked_stops_the_run_with_one_sentence(
     assert told.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("source", "place", "asks"),
+    [
+        ("wikidata", "", "contact"),
+        ("wikipedia:de", "", "contact"),
+        ("wikipedia", 'source_urls = { wikipedia = "https://de.wikipedia.org/w" }', "contact"),
+        ("wikipedia", 'source_urls = { wikipedia = "http://127.0.0.1:9/w" }', ""),
+    ],
+)
+def test_whoever_asks_wikimedia_must_say_whom_to_write_to(
+    factdesk: Factdesk, tmp_path: Path, source: str, place: str, asks: str
+) -> None:
+    settings(tmp_path, f'sources = ["{source}"]', "model = false", place)
+    (tmp_path / "article.md").write_text("What a shame!")
+    told = factdesk("check", "article.md")
+    assert told.returncode == (2 if asks else 4), told.stderr
+    assert ("turns away programs that do not say whom to write to" in told.stderr) is bool(asks)
+
+
 def test_a_probe_makes_one_request_and_says_what_came_back(
     factdesk: Factdesk, tmp_path: Path, server: Loopback
 ) -> None:

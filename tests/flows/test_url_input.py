@@ -82,10 +82,9 @@ def test_settings_about_the_network_are_checked(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="private_urls"):
         fetcher_for(Settings(home=tmp_path, private_urls=("localhost:8080",)))
     with pytest.raises(SettingsError, match="'contact'"):
-        require_contact(Settings(), ["library", "wikidata"])
-    require_contact(Settings(contact="desk@example.org"), ["wikipedia"])
-    require_contact(Settings(offline=True), ["wikipedia"])
-    require_contact(Settings(), ["library"])
+        require_contact(Settings(), "wikidata")
+    require_contact(Settings(contact="desk@example.org"), "wikipedia")
+    require_contact(Settings(offline=True), "wikipedia")
     with pytest.raises(ValueError, match="contact"):
         Settings(contact="desk@example.org\r\nX-Evil: yes")
 

@@ -74,6 +74,7 @@ def record(
     state: str | None = None,
     blocks: Sequence[tuple[str, str]] = (),
     links: Sequence[tuple[str, str]] = (),
+    link_checks: Sequence[dict[str, Any]] | None = None,
     **article: Any,
 ) -> Record:
     """Return a record of ``text``; statements, blocks and links are found by their words.
@@ -128,6 +129,7 @@ def record(
         "snapshots": [
             {"id": _sha(s["id"]), "source": s["id"], "characters": 4000} for s in sources
         ],
+        "link_checks": link_checks,
         "run": {
             "factdesk": "0.1.0",
             "settings_sha256": "0" * 64,
@@ -142,6 +144,23 @@ def record(
         },
     }
     return Record.model_validate(data)
+
+
+def link_check(text: str, words: str, url: str, outcome: str, **changed: Any) -> dict[str, Any]:
+    """Return what became of a link; ``said`` is what its page says."""
+    start = text.find(words)
+    quote = changed.pop("said", None)
+    said = {
+        "snapshot": _sha(url),
+        "start": 7,
+        "end": 7 + len(quote),
+        "quote": quote,
+        "context": {"start": 0, "text": "Before " + quote + " After"},
+    } if quote else None  # fmt: skip
+    return {
+        "url": url, "start": start, "end": start + len(words), "statement": None,
+        "outcome": outcome, "said": said, **changed,
+    }  # fmt: skip
 
 
 def reason(code: str, says: str = "As the rule says.") -> dict[str, str]:

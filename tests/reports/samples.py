@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from builders import day_value, evidence, lookup, reason, record, source, statement
+from builders import (
+    day_value,
+    evidence,
+    link_check,
+    lookup,
+    reason,
+    record,
+    source,
+    statement,
+)
 
 from reports.record import Record
 
@@ -193,6 +202,18 @@ def hostile() -> Record:
         links=[
             ("javascript link", "JaVaScRiPt:alert(5)"),
             ("control", 'https://user@evil.example/\u202e"onmouseover=alert(6)'),
+        ],
+        link_checks=[
+            link_check(
+                text,
+                "javascript link",
+                "JaVaScRiPt:alert(5)",
+                "contradicts",
+                message=HOSTILE,
+                said=HOSTILE,
+                copy_url="javascript:alert(9)",
+                final_url="javascript:alert(9)",
+            ),
         ],
         title=HOSTILE + TRICK,
         author=HOSTILE,
