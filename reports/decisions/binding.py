@@ -22,14 +22,15 @@ def bind(statement: StatementView) -> Bound:
     """Return what a decision about ``statement`` is bound to.
 
     A passage is its source, its words and its stance: a page that was read anew and says the same
-    changes nothing. Passages that say nothing about the claim are left out.
+    changes nothing, whatever else is new on it. So the version of a source, which its id has
+    after an ``@``, is left out, and so are passages that say nothing about the claim.
     """
     return Bound(
         text=_hash(statement.text, statement.checked_text),
         evidence=tuple(
             sorted(
                 {
-                    _hash(item.source, item.stance, item.path, item.quote)
+                    _hash(item.source.partition("@")[0], item.stance, item.path, item.quote)
                     for item in statement.evidence
                     if item.stance != "neutral"
                 }

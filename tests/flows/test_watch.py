@@ -175,6 +175,37 @@ def test_a_source_on_the_network_is_asked_conditionally_and_its_change_is_seen(
     assert asked == [None, '"v1"', '"v1"']
 
 
+def test_a_decision_survives_what_else_a_page_says_and_lapses_with_its_own_passage(
+    tmp_path: Path, server: Loopback
+) -> None:
+    from loopback import revised
+
+    from flows.rounds import go_round
+    from reports.decisions.binding import bind, lapse
+
+    def page(count: int, more: str) -> None:
+        text = f"The town of Ebersgrund has {count} tractors.</p><h2>The office</h2><p>{more}"
+        server.at("/register", revised(PAGE.format(text).encode(), f'"{hash((count, more))}"'))
+
+    town = Town(
+        tmp_path, private_urls=(server.url,), requests_per_second=100, sources=("pages",),
+        pages=(f"{server.url}/register",), recheck_days={"article": 0, "other": 0},
+    )  # fmt: skip
+    town.watch(town.article(tractors=14))
+
+    def check() -> Any:
+        ((done,), _) = asyncio.run(go_round(town.settings, now=lambda: town.now))
+        town.now += timedelta(minutes=1)
+        return done.record.statements[0]
+
+    page(14, "The mayor is Ann.")
+    bound = bind(check())
+    page(14, "The mayor is Bob, and the chapel was painted.")
+    assert lapse(bound, check()) is None
+    page(12, "The mayor is Bob, and the chapel was painted.")
+    assert "evidence has changed" in str(lapse(bound, check()))
+
+
 def test_a_folder_is_watched_with_what_appears_in_it(town: Town) -> None:
     folder = town.folder / "copy"
     folder.mkdir()
