@@ -165,3 +165,26 @@ def test_the_links_of_an_article_are_followed(
     assert told.returncode == 1, told.stderr
     assert told.stdout.startswith("contradicts")
     assert "March 2021" in told.stdout
+
+
+def test_pages_are_saved_with_keys_that_are_kept_nowhere(
+    factdesk: Factdesk, tmp_path: Path, server: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings(tmp_path, f'source_urls = {{ wayback = "{server.url}" }}')
+    without = factdesk("sources", "save", "https://x.example/quay")
+    assert (without.returncode, server.seen) == (2, [])
+    assert "WAYBACK_KEYS" in without.stderr
+    monkeypatch.setenv("WAYBACK_KEYS", "access:very-secret")
+    page = "https://x.example/quay"
+    server.at("/save", as_json({"job_id": "j"}))
+    done = {"status": "success", "timestamp": "20261124160000", "original_url": page}
+    server.at("/save/status/j", as_json(done))
+    told = factdesk("sources", "save", page)
+    assert (told.returncode, told.stdout) == (0, f"{server.url}/web/20261124160000/{page}\n")
+    kept = b"".join(p.read_bytes() for p in tmp_path.rglob("*") if p.is_file())
+    assert b"very-secret" not in kept
+    server.at("/save", Reply(b"", status=401))
+    refused = factdesk("sources", "save", page)
+    assert refused.returncode == 1
+    assert "WAYBACK_KEYS are not accepted" in refused.stdout
+    assert factdesk("sources", "save", "x.example").returncode == 2

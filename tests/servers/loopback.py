@@ -33,6 +33,8 @@ class Seen:
     path: str
     params: Mapping[str, str]
     headers: Mapping[str, str]
+    method: str = "GET"
+    form: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -109,17 +111,24 @@ class Loopback:
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while head := await reader.readuntil(b"\r\n\r\n"):
-                await self._answer(head.decode("latin-1"), writer)
+                await self._answer(head.decode("latin-1"), reader, writer)
         except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
             pass
         finally:
             writer.close()
 
-    async def _answer(self, head: str, writer: asyncio.StreamWriter) -> None:
+    async def _answer(
+        self, head: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
         first, *lines = head.rstrip("\r\n").split("\r\n")
-        target = urlsplit(first.split(" ")[1])
+        method, where, _ = first.split(" ")
+        target = urlsplit(where)
         headers = {k.strip().lower(): v.strip() for k, v in (x.split(":", 1) for x in lines)}
-        seen = Seen(time.monotonic(), target.path, dict(parse_qsl(target.query)), headers)
+        body = await reader.readexactly(int(headers.get("content-length", "0")))
+        seen = Seen(
+            time.monotonic(), target.path, dict(parse_qsl(target.query)), headers, method,
+            dict(parse_qsl(body.decode("latin-1"))),
+        )  # fmt: skip
         self.seen.append(seen)
         self._at_once += 1
         self.most_at_once = max(self.most_at_once, self._at_once)
