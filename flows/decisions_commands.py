@@ -11,9 +11,12 @@ import click
 from flows.options import home_option
 
 if TYPE_CHECKING:
+    from flows.bench import Bench
+    from flows.settings import Settings
     from reports.decisions import Log
-    from reports.decisions.files import Draft
+    from reports.decisions.files import AnyDraft, Draft, Missed, SignedOff
     from reports.desk import Shelf
+    from reports.desk.shelf import Shelved
 
 
 @click.group()
@@ -85,7 +88,8 @@ def import_(file: Path, records: Path | None, **flags: Any) -> int:
     """Bring in JSON Lines: entries of another log, or drafts made without the server.
 
     What is here already is not added twice. Drafts are held against the rules of the desk; those
-    that break one are named and left out, and the exit code is then 2.
+    that break one are named and left out, and the exit code is then 2. Words that an editor wants
+    checked are checked now, and become claims of the record.
     """
     from flows.home import Home
     from flows.settings import load
@@ -103,35 +107,101 @@ def import_(file: Path, records: Path | None, **flags: Any) -> int:
         raise click.UsageError(f"{file} is not UTF-8 text.") from error
     except DecisionsError as error:
         raise click.UsageError(f"{file}: {error}") from error
-    shelf = Shelf(records or Home(load(flags).settings.home).reports)
-    refused = [problem for draft in drafts if (problem := _bring_in(log, shelf, draft))]
+    settings = load(flags).settings
+    reader = _Reader(log, Shelf(records or Home(settings.home).reports), settings)
+    refused = [problem for draft in drafts if (problem := reader.bring_in(draft))]
     for problem in refused:
         click.echo(f"factdesk: not imported: {problem}", err=True)
     click.echo(f"{log.last() - before} new of {len(entries) + len(drafts)}.")
+    if reader.checked:
+        click.echo(f"{reader.checked} checked: the record has changed, export its page anew.")
     return 2 if refused else 0
 
 
-def _bring_in(log: Log, shelf: Shelf, draft: Draft) -> str | None:
-    """Put a draft into the log, or return why not. One that stands there already is no new one."""
-    from reports.decisions import Decided, NotAllowed, allow
+class _Reader:
+    """Puts drafts into the log, one after the other; ``checked`` counts the new claims."""
 
-    shelved = shelf.get(draft.article)
-    if shelved is None:
-        return f"claim {draft.claim}: there is no record of article {draft.article}."
-    entries = log.entries(draft.article)
-    try:
+    def __init__(self, log: Log, shelf: Shelf, settings: Settings) -> None:
+        self._log = log
+        self._shelf = shelf
+        self._settings = settings
+        self._bench: Bench | None = None
+        self.checked = 0
+
+    def bring_in(self, draft: AnyDraft) -> str | None:
+        """Put a draft into the log, or return why not. What stands there already is no new one."""
+        from reports.amending import CannotAmend
+        from reports.decisions import Conflict, NotAllowed
+        from reports.decisions.files import Missed, SignedOff
+
+        if isinstance(draft, Missed):
+            what = f"the words “{draft.words}”"
+        else:
+            what = "the sign-off" if isinstance(draft, SignedOff) else f"claim {draft.claim}"
+        shelved = self._shelf.get(draft.article)
+        if shelved is None:
+            return f"{what}: there is no record of article {draft.article}."
+        if draft.version != shelved.record.article.sha256:
+            return f"{what}: it is about another version of the article."
+        try:
+            if isinstance(draft, Missed):
+                self._missed(draft, shelved)
+            elif isinstance(draft, SignedOff):
+                self._signed_off(draft, shelved)
+            else:
+                self._decided(draft, shelved)
+        except (NotAllowed, CannotAmend, Conflict) as error:
+            return f"{what}: {error}"
+        return None
+
+    def _decided(self, draft: Draft, shelved: Shelved) -> None:
+        from reports.decisions import Decided, allow
+
+        entries = self._log.entries(draft.article)
         decided = draft.decided(shelved.record)
         same = [e for e in entries if isinstance(e.does, Decided) and e.does.claim == draft.claim]
         if same and (same[-1].does, same[-1].by) == (decided, draft.by):
-            return None
+            return
         allow(shelved.record, decided, draft.by, entries)
-    except NotAllowed as error:
-        return f"claim {draft.claim}: {error}"
-    log.append(
-        draft.article, draft.version, draft.by, [decided],
-        seen=entries[-1].sequence if entries else 0, now=datetime.now(UTC),
-    )  # fmt: skip
-    return None
+        self._log.append(
+            draft.article, draft.version, draft.by, [decided],
+            seen=entries[-1].sequence if entries else 0, now=datetime.now(UTC),
+        )  # fmt: skip
+
+    def _missed(self, draft: Missed, shelved: Shelved) -> None:
+        import asyncio
+
+        from flows.bench import Bench
+        from reports.desk.requests import Select
+        from reports.desk.writing import recheck
+
+        words = " ".join(draft.words.split())
+        claims = (s for s in shelved.record.statements if s.kind == "claim")
+        if any(" ".join(claim.text.split()) == words for claim in claims):
+            return
+        self._bench = self._bench or Bench(self._settings)
+        asked = Select(act="selection", words=draft.words, before=draft.before)
+        asyncio.run(
+            recheck(
+                self._log, self._shelf, shelved, self._bench.check, asked, draft.by,
+                seen=self._log.last(),
+            )
+        )  # fmt: skip
+        self.checked += 1
+
+    def _signed_off(self, draft: SignedOff, shelved: Shelved) -> None:
+        from reports.decisions import NotAllowed, signature
+        from reports.desk.requests import SignOff
+        from reports.desk.writing import decide
+
+        if draft.record != shelved.sha256:
+            raise NotAllowed("its record has changed since: look at the new page, then sign.")
+        if signature(shelved.record, shelved.sha256, self._log.entries(draft.article)):
+            return
+        decide(
+            self._log, shelved, SignOff(act="signed", note=draft.note), draft.by,
+            seen=self._log.last(), today=datetime.now(UTC).date(),
+        )  # fmt: skip
 
 
 def _verify_signed(file: Path) -> int:

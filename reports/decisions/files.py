@@ -1,7 +1,8 @@
 """Decisions as files: JSON Lines, for a desk that works without the server.
 
-A line with a ``hash`` is an entry of a log. A line without one is a draft: what an editor decided
-on a page opened from disk, still to be held against the rules and the record.
+A line with a ``hash`` is an entry of a log. A line without one is a draft: what an editor decided,
+wants checked or signs off on a page opened from disk, still to be held against the rules and the
+record.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from checks.evidence import Verdict
 from extractors.article import Frozen
@@ -58,15 +59,41 @@ class Draft(Frozen):
         return Decided(**chosen, bound=bind(statement))
 
 
+class Missed(Frozen):
+    """Words of the copy that an editor wants checked; ``before`` counts their like ahead of them."""
+
+    act: Literal["selected"]
+    article: str
+    version: str
+    by: Name
+    words: Text
+    before: int = Field(0, ge=0)
+
+
+class SignedOff(Frozen):
+    """A sign-off that no log has yet; ``record`` is the SHA-256 of the record that was seen."""
+
+    act: Literal["signed"]
+    article: str
+    version: str
+    record: str
+    by: Name
+    note: Text = ""
+
+
+AnyDraft = Annotated[Draft | Missed | SignedOff, Field(discriminator="act")]
+_DRAFT: TypeAdapter[AnyDraft] = TypeAdapter(AnyDraft)
+
+
 def to_lines(entries: Iterable[Entry]) -> str:
     """Return the entries as JSON Lines."""
     return "".join(entry.model_dump_json() + "\n" for entry in entries)
 
 
-def read_lines(text: str) -> tuple[tuple[Entry, ...], tuple[Draft, ...]]:
+def read_lines(text: str) -> tuple[tuple[Entry, ...], tuple[AnyDraft, ...]]:
     """Return the entries and the drafts of a file. Raises ``DecisionsError`` naming the line."""
     entries: list[Entry] = []
-    drafts: list[Draft] = []
+    drafts: list[AnyDraft] = []
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
@@ -75,7 +102,8 @@ def read_lines(text: str) -> tuple[tuple[Entry, ...], tuple[Draft, ...]]:
             if isinstance(row, dict) and "hash" in row:
                 entries.append(Entry.model_validate_json(line))
             else:
-                drafts.append(Draft.model_validate_json(line))
+                told = {"act": "decided", **row} if isinstance(row, dict) else row
+                drafts.append(_DRAFT.validate_python(told))
         except ValidationError as error:
             first = error.errors()[0]
             place = ".".join(map(str, first["loc"])) or "the line"

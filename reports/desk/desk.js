@@ -64,16 +64,22 @@
   name.addEventListener("input", () => kept("name", name.value));
   const bulk = el("button", { type: "button", id: "desk-bulk" });
   const sign = el("button", { type: "button", id: "desk-sign" }, "Sign off");
-  const marked = el("button", { type: "button", id: "desk-mark", disabled: true },
-    "Check the marked words");
-  const signed = el("a", { href: `${home}/signed.json`, id: "desk-signed", hidden: true,
-    download: "" }, "The signed record");
+  const out = (path, words, id = "") =>
+    el("li", {}, el("a", { href: `${home}/${path}`, id, download: "" }, words));
+  const signed = out("signed.json", "Signed record (JSON)", "desk-signed");
+  signed.hidden = true;
+  const exports = el("details", { className: "exports" }, el("summary", {}, "Export"),
+    el("ul", {}, signed, out("exports/docx", "Draft with comments (Word)", "desk-docx"),
+      out("exports/pdf", "Proof (PDF)"), out("exports/xlsx", "Claims (Excel)"),
+      out("exports/csv", "Claims (CSV)"), out("exports/html", "Report page (HTML)"),
+      out("exports/md", "Markdown"), out("exports/sarif", "SARIF"), out("exports/junit", "JUnit"),
+      out("decisions.jsonl", "Decisions (JSON Lines)")));
   document.body.prepend(
     el("section", { className: "deskbar", id: "desk" , "aria-label": "The desk" },
       el("div", { className: "wrap" },
         el("a", { href: "/" }, "All articles"), now,
         el("label", { htmlFor: "desk-name" }, "Your name", name),
-        marked, bulk, sign, signed, said, trouble)));
+        bulk, sign, exports, said, trouble)));
   document.body.prepend(one(".skip") ?? "");
 
   /* Asking the server */
@@ -134,7 +140,7 @@
     const key = `${article}.${claim}`;
     const groups = { finding: `finding-${card.dataset.card}`, remedy: `remedy-${card.dataset.card}` };
     const change = el("textarea", { maxLength: 5000, dir: "auto" });
-    const note = el("textarea", { maxLength: 5000, dir: "auto" });
+    const note = el("textarea", { maxLength: 5000, dir: "auto", className: "note" });
     const expires = el("input", { type: "date" });
     const problem = el("p", { role: "alert", className: "problem" });
     const stands = el("p", { className: "stands" });
@@ -147,19 +153,22 @@
     const wording = field("New wording", change);
     const file = el("input", { type: "file" });
     const about = Object.fromEntries(
-      ["title", "publisher", "url"].map((part) => [part, el("input", { maxLength: 300 })]));
+      ["title", "publisher"].map((part) => [part, el("input", { maxLength: 300 })]));
     const kind = el("select", {}, ...KINDS.map((each) => el("option", { value: each }, each)));
     const add = el("button", { type: "button" }, "Add and judge again");
+    const address = el("input", { type: "url", maxLength: 2000, placeholder: "https://" });
+    const once = el("button", { type: "button" }, "Look it up again");
+    const added = el("p", { role: "alert", className: "problem" });
     const form = el("form", { className: "desk-form", autocomplete: "off" },
       el("h3", {}, "Decision"), stands, hints,
       choices("On the finding", groups.finding, FINDINGS),
       choices("On the copy", groups.remedy, REMEDIES),
       wording, field("Note", note), field("Good until (optional)", expires), problem,
       el("div", { className: "row" }, save, check, second, undo), log,
-      el("details", { className: "more" }, el("summary", {}, "Add a source"),
-        field("File (text, HTML, PDF, DOCX)", file), field("Title", about.title),
-        field("Publisher", about.publisher), field("Address", about.url),
-        field("Kind", kind), el("div", { className: "row" }, add)));
+      el("details", { className: "more" }, el("summary", {}, "Add a source, or look it up again"),
+        field("Address of a page", address), field("Or a file (text, HTML, PDF, DOCX)", file),
+        field("Title", about.title), field("Publisher", about.publisher), field("Kind", kind),
+        added, el("div", { className: "row" }, add, once)));
     const fit = () => {
       const changes = chosen(form, groups.remedy) === "change";
       wording.hidden = check.hidden = !changes;
@@ -218,19 +227,30 @@
       }))));
     onEntry(undo, "undone");
     onEntry(second, "seconded");
-    add.addEventListener("click", act(add, problem, async () => {
+    add.addEventListener("click", act(add, added, async () => {
+      const known = Object.fromEntries(Object.entries(about)
+        .map(([part, input]) => [part, input.value.trim()]).filter(([, value]) => value));
       const given = file.files[0];
-      if (!given) throw new Error("Choose a file first.");
+      if (address.value.trim()) {
+        return write({ act: "address", claim, address: address.value,
+          about: { ...known, kind: kind.value } });
+      }
+      if (!given) throw new Error("Give the address of a page, or choose a file.");
       const query = new URLSearchParams({
         claim, seen: state.seen, version: state.version, name: who(), filename: given.name,
-        kind: kind.value,
+        kind: kind.value, ...known,
       });
-      for (const [part, input] of Object.entries(about)) {
-        if (input.value.trim()) query.set(part, input.value.trim());
-      }
       return send(`${home}/sources?${query}`, given,
         { "content-type": "application/octet-stream" });
     }));
+    once.addEventListener("click", act(once, added, () => write({ act: "again", claims: [claim] })));
+    const dismiss = () => {
+      one('input[value="not-checkable"]', form).checked = true;
+      one('input[value="keep"]', form).checked = true;
+      fit();
+      form.scrollIntoView({ block: "center" });
+      save.focus({ preventScroll: true });
+    };
     const earlier = all("h3", card).find((h) => h.textContent === "Earlier")?.parentElement;
     const place = earlier ?? one(".sign", card);
     one(".body", card).insertBefore(form, place ?? null);
@@ -254,7 +274,7 @@
     } catch {
       fill({});
     }
-    return { update };
+    return { update, dismiss };
   };
 
   /* Showing what the server says */
@@ -340,54 +360,30 @@
     }
   };
 
+  /* A source that did not answer: the claims that it was asked about are looked up again */
+  for (const place of all(".gate [data-touches]")) {
+    const claims = JSON.parse(place.dataset.touches);
+    if (!claims.length) continue;
+    const again = el("button", { type: "button", className: "quiet" }, "Ask again");
+    again.addEventListener("click", act(again, trouble, () => write({ act: "again", claims })));
+    place.append(" ", again);
+  }
+
   /* Bulk, sign-off, words that nobody checked */
   bulk.addEventListener("click", act(bulk, trouble, () => write({
     act: "agreed",
     claims: Object.entries(state.claims).filter(([, told]) => told.bulk).map(([claim]) => claim),
   })));
   sign.addEventListener("click", act(sign, trouble, () => write({ act: "signed" })));
-  const copy = one("article.text");
-  const wordsOf = (range) => {
-    const part = range.cloneContents();
-    all(".tag, button", part).forEach((tag) => tag.remove());
-    return part.textContent.replace(/\s+/g, " ");
-  };
-  const count = (text, words) => {
-    let found = 0;
-    for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length)) found += 1;
-    return found;
-  };
-  const promote = (range) => {
-    const words = wordsOf(range).trim();
-    const ahead = document.createRange();
-    ahead.setStart(copy, 0);
-    ahead.setEnd(range.startContainer, range.startOffset);
-    return write({ act: "selection", words, before: count(wordsOf(ahead), words) });
-  };
-  let mark = null;
-  document.addEventListener("selectionchange", () => {
-    const selection = getSelection();
-    const range = selection.rangeCount ? selection.getRangeAt(0) : null;
-    const within = range && !range.collapsed && copy?.contains(range.commonAncestorContainer);
-    if (within) mark = range.cloneRange();
-    else if (document.activeElement !== marked) mark = null;
-    marked.disabled = !mark;
+  document.addEventListener("check-words", (event) =>
+    act(event.target, trouble, () => write({ act: "selection", ...event.detail }))());
+  document.addEventListener("dismiss-claim", (event) => {
+    const card = cardOf(event.detail.card);
+    if (!card || !state) return;
+    card.open = true;
+    opened(card);
+    forms.get(claimOf(card))?.dismiss();
   });
-  marked.addEventListener("mousedown", (event) => event.preventDefault()); /* keeps the marking */
-  marked.addEventListener("click", act(marked, trouble, () => {
-    if (!mark) throw new Error("Mark words of the copy first.");
-    return promote(mark);
-  }));
-  for (const stretch of copy ? all(".mark.nothing, .mark.view, .mark.unread", copy) : []) {
-    if (one(".mark", stretch)) continue;
-    const button = el("button", { type: "button", className: "check-this" }, "check this");
-    button.addEventListener("click", act(button, trouble, () => {
-      const range = document.createRange();
-      range.selectNodeContents(stretch);
-      return promote(range);
-    }));
-    stretch.append(button);
-  }
 
   /* Who holds what, and what others write */
   let held = null;
