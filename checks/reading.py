@@ -6,6 +6,7 @@ here: failures become look-ups that say so, texts become ranked passages.
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -27,7 +28,9 @@ from extractors.statements import Statement
 
 __all__ = ["Asking", "Read", "Setup", "Text", "good", "passages_of", "taken"]
 
-ODD = (LookupError, TypeError, ValueError, AttributeError, RecursionError, Unreadable)
+ODD = (
+    LookupError, TypeError, ValueError, AttributeError, RecursionError, Unreadable, csv.Error,
+)  # fmt: skip
 """What reading an answer of another shape than the documented one ends in."""
 
 

@@ -47,6 +47,7 @@ class Row(Frozen):
     key: str | None = None
     contact: bool = False
     given: str | None = None
+    extra: tuple[str, str] | None = None
     searches: bool = True
     probe: str
 

@@ -108,6 +108,11 @@ class Settings(BaseSettings):
         description="Addresses of feeds that the source 'feeds' reads.",
         json_schema_extra={"judges": True},
     )
+    zim_files: tuple[Path, ...] = Field(
+        (),
+        description="ZIM files that the source 'kiwix' reads.",
+        json_schema_extra={"judges": True},
+    )
     publishers: Path | None = Field(
         None,
         description="TOML file of publishers of your own, put before the built-in table.",

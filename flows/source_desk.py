@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -60,6 +61,8 @@ def base_of(settings: Settings, one: Chosen) -> str:
 
 def missing(settings: Settings, one: Chosen) -> str | None:
     """Return what a source still needs before it can be asked, as half a sentence."""
+    if one.row.extra and find_spec(one.row.extra[1]) is None:
+        return f"the extra factdesk[{one.row.extra[0]}]"
     if one.row.key and not os.environ.get(one.row.key):
         return f"its key in the environment variable {one.row.key}"
     if one.row.given and not getattr(settings, one.row.given):
@@ -119,7 +122,7 @@ def open_source(settings: Settings, one: Chosen, fetcher: Fetcher) -> Any:
         base=base_of(settings, one),
         key=os.environ.get(one.row.key) if one.row.key else None,
         variant=one.variant,
-        given=tuple(getattr(settings, one.row.given)) if one.row.given else (),
+        given=tuple(map(str, getattr(settings, one.row.given))) if one.row.given else (),
         publishers=settings.publishers,
     )
     return getattr(module, kind)(fetcher, setup)

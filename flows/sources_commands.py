@@ -175,6 +175,8 @@ async def _probe(settings: Settings, one: Chosen) -> tuple[bool, str]:
     fetcher = fetcher_for(settings)
     try:
         source = open_source(settings, one, fetcher)
+        if probe := getattr(source, "probe", None):
+            return True, probe()
         given = getattr(settings, one.row.given) if one.row.given else ()
         address = given[0] if given else base_of(settings, one).rstrip("/") + one.row.probe
         headers = getattr(source, "headers", None)

@@ -147,6 +147,17 @@ class Fetcher:
             retrieved=answer.time, sha256=sha256(body).hexdigest(), kept=False,
         )  # fmt: skip
 
+    def take(self, url: str, body: bytes, kind: str) -> Fetched:
+        """Return what was read in a file of the operator, kept like an answer of ``url``."""
+        place = self.archive.find(url)
+        headers = (("Content-Type", kind), ("Content-Length", str(len(body))))
+        now = datetime.now(UTC).replace(microsecond=0)
+        read = Exchange(url, (), 200, "OK", headers, body, now)
+        if place is None or place.digest != sha256(body).hexdigest():
+            place = self.archive.put(read)
+        self._used[place.url, place.asked] = place
+        return self._fetched(url, place, read, True)
+
     async def aclose(self) -> None:
         """Break off what is being asked, close connections and files; ``get`` opens new ones."""
         self._attach()
