@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from reports.decisions import gate_after
 from reports.exports.claimreview import to_claimreview
 from reports.exports.dossier import Dossier, ExportError, dossier
 from reports.exports.draft import to_docx
@@ -19,6 +20,7 @@ from reports.exports.markdown import to_markdown
 from reports.exports.proof import to_pdf
 from reports.exports.sarif import to_sarif
 from reports.exports.tables import to_csv, to_xlsx
+from reports.page.words import day
 
 
 def to_json(dossier: Dossier) -> bytes:
@@ -27,10 +29,16 @@ def to_json(dossier: Dossier) -> bytes:
 
 
 def to_html(dossier: Dossier) -> bytes:
-    """Return the report page."""
-    from reports.page import render
+    """Return the report page, with what has been decided and what that leaves to decide."""
+    from reports.page import Decisions, render
 
-    return render(dossier.record).encode("utf-8", "backslashreplace")
+    signed = dossier.signed
+    decisions = Decisions(
+        gate=gate_after(dossier.record, dossier.standing),
+        says={s.id: said for s in dossier.claims if (said := dossier.decision(s))},
+        signed=f"Signed off by {signed.by}, {day(signed.at.date())}." if signed else "",
+    )
+    return render(dossier.record, decisions=decisions).encode("utf-8", "backslashreplace")
 
 
 @dataclass(frozen=True, slots=True)

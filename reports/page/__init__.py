@@ -18,7 +18,7 @@ from reports.changes.values import CAUSES, Changes
 from reports.page import words
 from reports.page.foreign import language, plain, shown
 from reports.page.own_links import BEARS
-from reports.page.view import page_of
+from reports.page.view import Decisions, page_of
 from reports.record import Record
 from reports.templating import environment
 
@@ -75,14 +75,19 @@ def _environment() -> Environment:
 
 
 def render(
-    record: Record, *, previous: Record | None = None, changes: Changes | None = None
+    record: Record,
+    *,
+    previous: Record | None = None,
+    changes: Changes | None = None,
+    decisions: Decisions | None = None,
 ) -> str:
     """Return ``record`` as one HTML page; with ``previous``, also what changed since that run.
 
-    ``changes`` are what is known of it; without them the two records are compared.
+    ``changes`` are what is known of it; without them the two records are compared. With
+    ``decisions`` the page shows them, and what they leave to decide.
     """
-    page = page_of(record, previous, changes)
+    page = page_of(record, previous, changes, decisions)
     return _environment().get_template("page.html.j2").render(page=page)
 
 
-__all__ = ["render"]
+__all__ = ["Decisions", "render"]

@@ -246,7 +246,7 @@ addEventListener("DOMContentLoaded", () => {
     const number = one(".ordinal", card).textContent; /* never an id in a selector: it is foreign */
     const chosen = (group) => one(`input[name="${group}-${number}"]:checked`, form)?.value;
     const change = el("textarea", { rows: 2, maxLength: 5000, dir: "auto" });
-    const note = el("textarea", { rows: 2, maxLength: 5000, dir: "auto" });
+    const note = el("textarea", { rows: 2, maxLength: 5000, dir: "auto", className: "note" });
     const expires = el("input", { type: "date" });
     const problem = el("p", { className: "problem", role: "alert" });
     const undo = el("button", { type: "button", className: "quiet" }, "Take back");

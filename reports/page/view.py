@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,7 @@ from reports.page.panel import MOST_AGENDA, Gate, Group, cards_of, gate_of, grou
 from reports.page.pictures import Dated, Share, Timeline, bar, timeline
 from reports.page.references import SourceRow, sources_of
 from reports.page.words import OUTCOMES, Outcome
+from reports.record import Gate as RecordGate
 from reports.record import Record
 
 
@@ -44,6 +45,15 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Decisions:
+    """What editors have decided so far: the gate after it, a sentence a claim, who signed off."""
+
+    gate: RecordGate
+    says: Mapping[str, str]
+    signed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Everything that the template shows. ``by_number`` are the cards in the copy's order.
 
@@ -52,6 +62,7 @@ class Page:
 
     record: Record
     sha256: str
+    decisions: Decisions | None
     title: str
     counts: Counts
     gate: Gate
@@ -98,8 +109,19 @@ def _tiles(cards: Sequence[Card]) -> tuple[Tile, ...]:
     )
 
 
-def page_of(record: Record, previous: Record | None = None, changes: Changes | None = None) -> Page:
-    """Return the page's view of ``record``, with what changed since ``previous`` if given."""
+def page_of(
+    record: Record,
+    previous: Record | None = None,
+    changes: Changes | None = None,
+    decisions: Decisions | None = None,
+) -> Page:
+    """Return the page's view of ``record``, with what changed since ``previous`` if given.
+
+    With ``decisions`` it is shown as they leave it: what is decided needs no decision.
+    """
+    sha256 = record_sha256(record)
+    if decisions:
+        record = record.model_copy(update={"gate": decisions.gate})
     cards = cards_of(record, previous)
     views = tuple(view(s) for s in record.statements if s.verdict == "opinion")
     counts = Counter(c.outcome.key for c in cards)
@@ -109,7 +131,8 @@ def page_of(record: Record, previous: Record | None = None, changes: Changes | N
     copy = marked_copy(record.article, markings(record, cards))
     return Page(
         record=record,
-        sha256=record_sha256(record),
+        sha256=sha256,
+        decisions=decisions,
         title=record.article.title or "Untitled article",
         counts=Counts(
             words=len(record.article.text.split()),
