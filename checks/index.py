@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from threading import RLock
 from typing import Any, NamedTuple
 
 from checks.documents import Document
 from checks.evidence import Source
-from checks.passages import cut
+from checks.passages import Paragraph, cut
 
 # The weights of title, path and body: the title names the subject.
 RANK = "bm25(passages, 4.0, 1.5, 1.0)"
@@ -23,6 +24,10 @@ CREATE VIRTUAL TABLE IF NOT EXISTS passages USING fts5(
     tokenize = "unicode61 remove_diacritics 2");
 CREATE VIRTUAL TABLE IF NOT EXISTS terms USING fts5vocab(passages, 'row');
 """
+
+
+Row = tuple[str, str, str, int, int, int, str]
+"""A passage as it is written: title, path, body, number of its document, start, end, label."""
 
 
 class Candidate(NamedTuple):
@@ -138,29 +143,94 @@ class Index:
             self._sources[number] = (Source.model_validate_json(rows[0][0]), rows[0][1])
         return self._sources[number]
 
+    def faults(self) -> list[str]:
+        """Return what does not hold of the index: a sentence each."""
+        found = [told for (told,) in self._rows("PRAGMA quick_check") if told != "ok"]
+        if found:
+            return found
+        try:
+            self._rows("INSERT INTO passages (passages) VALUES ('integrity-check')")
+        except sqlite3.DatabaseError as error:
+            found.append(f"the full-text index does not fit the passages ({error})")
+        for identity, *_, lost in self._documents():
+            if lost:
+                found.append(f"passages of the document {identity} are not those of its text")
+        return found
+
+    def rebuild(self) -> int:
+        """Make the full-text index anew from the texts; return the number of passages.
+
+        A passage that stands in its text is kept with the headings above it; where some of a
+        document are lost all of them are cut again from its text, without the headings.
+        """
+        with self._lock:
+            documents = list(self._documents())
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                for name in ("terms", "passages"):
+                    self._db.execute(f"DROP TABLE IF EXISTS {name}")
+                for statement in SCHEMA.split(";")[1:3]:
+                    self._db.execute(statement)
+                for identity, number, text, title, kept, lost in documents:
+                    rows = kept if not lost else _cut_again(title, text, number)
+                    self._put(identity, rows)
+                self._db.execute("COMMIT")
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+        return self.count()
+
+    def _documents(self) -> Iterator[tuple[str, int, str, str, list[Row], bool]]:
+        """Yield id, number, text, title, passages that hold, and whether some are lost."""
+        rows = self._rows("SELECT id, number, text, source, first, last FROM document")
+        for identity, number, text, source, first, last in rows:
+            try:
+                found: list[Row] = self._rows(
+                    "SELECT title, path, body, document, start, stop, label FROM passages "
+                    "WHERE rowid BETWEEN ? AND ? ORDER BY rowid",
+                    (first, last),
+                )
+            except sqlite3.DatabaseError:
+                found = []
+            kept = [row for row in found if row[3] == number and text[row[4] : row[5]] == row[2]]
+            title = Source.model_validate_json(source).title
+            yield identity, number, text, title, kept, len(kept) != last - first + 1
+
+    def texts(self) -> Iterator[str]:
+        """Yield the texts of the documents."""
+        for (number,) in self._rows("SELECT number FROM document ORDER BY number"):
+            yield self._rows("SELECT text FROM document WHERE number = ?", (number,))[0][0]
+
     def _insert(self, document: Document) -> bool:
         known = self._db.execute("SELECT 1 FROM document WHERE id = ?", (document.id,)).fetchone()
         if known:
             return False
-        top = self._db.execute("SELECT max(last) FROM document").fetchone()[0] or 0
         title = " ".join(dict.fromkeys(f"{document.source.title} {document.names}".split()))
         cursor = self._db.execute(
-            "INSERT INTO document (id, source, text, first, last) VALUES (?, ?, ?, ?, ?)",
-            (document.id, document.source.model_dump_json(), document.text, top + 1, top),
+            "INSERT INTO document (id, source, text, first, last) VALUES (?, ?, ?, 0, -1)",
+            (document.id, document.source.model_dump_json(), document.text),
         )
-        number, text = cursor.lastrowid, document.text
-        rows = [
+        number, text = int(cursor.lastrowid or 0), document.text
+        rows: list[Row] = [
             (title, f"{p.path} {p.terms}", text[start:end], number, start, end, p.path)
             for p in document.paragraphs
             for start, end in cut(text, p)
         ]
+        self._put(document.id, rows)
+        return True
+
+    def _put(self, identity: str, rows: Sequence[Row]) -> None:
+        """Write the passages of a document after all others."""
+        top = self._db.execute("SELECT coalesce(max(last), 0) FROM document").fetchone()[0]
         self._db.executemany(
             "INSERT INTO passages (rowid, title, path, body, document, start, stop, label) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             ((rowid, *row) for rowid, row in enumerate(rows, top + 1)),
         )
-        self._db.execute("UPDATE document SET last = ? WHERE number = ?", (top + len(rows), number))
-        return True
+        self._db.execute(
+            "UPDATE document SET first = ?, last = ? WHERE id = ?",
+            (top + 1, top + len(rows), identity),
+        )
 
     def _refresh(self) -> None:
         """Forget what was read before this or another process changed the file."""
@@ -177,3 +247,12 @@ class Index:
     def _rows(self, sql: str, values: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._db.execute(sql, values).fetchall()
+
+
+def _cut_again(title: str, text: str, number: int) -> list[Row]:
+    paragraphs = [Paragraph(*found.span()) for found in re.finditer(r"[^\n]+", text)]
+    return [
+        (title, "", text[start:end], number, start, end, "")
+        for paragraph in paragraphs
+        for start, end in cut(text, paragraph)
+    ]

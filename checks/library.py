@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -80,6 +80,19 @@ class Library:
         """Return every document: the starter set first, then the own ones as they were added."""
         starter = self._starter.entries(starter=True) if self._starter else []
         return (*starter, *self._own.entries())
+
+    def faults(self) -> Sequence[str]:
+        """Return what does not hold of the own documents and their index: a sentence each."""
+        return self._own.faults()
+
+    def rebuild(self) -> int:
+        """Make the index of the own documents anew from their texts; return its passages."""
+        return self._own.rebuild()
+
+    def texts(self) -> Iterator[str]:
+        """Yield the text of every document."""
+        for index in self._indexes:
+            yield from index.texts()
 
     def count(self) -> int:
         """Return the number of passages that a search looks at."""

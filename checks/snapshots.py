@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -58,6 +60,29 @@ class Snapshots:
         if sha256(data).hexdigest() != identity:
             raise Altered(f"snapshot {identity} was changed after it was stored")
         return Snapshot(id=identity, source=source, text=data.decode("utf-8", "surrogatepass"))
+
+    def list(self) -> Iterator[tuple[str, int, datetime]]:
+        """Yield the id, the size and the time of storing of each snapshot."""
+        for place in sorted(self.folder.glob("*/*.txt")):
+            facts = place.stat()
+            yield place.stem, facts.st_size, datetime.fromtimestamp(facts.st_mtime, UTC)
+
+    def altered(self) -> Iterator[str]:
+        """Yield the ids of the snapshots that are not what was put there."""
+        for name, _, _ in self.list():
+            try:
+                self.get(name, "")
+            except Altered:
+                yield name
+
+    def set_aside(self, identity: str) -> None:
+        """Keep an altered snapshot under another name, so that it can be stored again."""
+        place = self._place(identity)
+        place.replace(place.with_suffix(".altered"))
+
+    def remove(self, identity: str) -> None:
+        """Remove a snapshot, if it is there."""
+        self._place(identity).unlink(missing_ok=True)
 
     def __contains__(self, identity: object) -> bool:
         return isinstance(identity, str) and identity.isalnum() and self._place(identity).is_file()

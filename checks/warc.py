@@ -6,6 +6,7 @@ only the connection needed (chunks, cookies, keys) is left out.
 
 from __future__ import annotations
 
+import fcntl
 import io
 import zlib
 from collections.abc import Iterator
@@ -93,6 +94,7 @@ class WarcFile:
     def __init__(self, path: Path, software: str) -> None:
         self.path = path
         self._file: IO[bytes] = path.open("xb")
+        fcntl.flock(self._file, fcntl.LOCK_SH)  # shows that it is being written
         self._writer = WARCWriter(self._file, gzip=True, warc_version="1.0")
         info = self._writer.create_warcinfo_record(path.name, {"software": software})
         self._writer.write_record(info)

@@ -61,6 +61,11 @@ def unpack(text: str | None, folder: Snapshots) -> dict[str, Answer]:
     }
 
 
+def snapshots_of(text: str | None) -> tuple[str, ...]:
+    """Return the ids of the snapshots that packed answers rest on."""
+    return tuple(row["id"] for row in json.loads(text)["snapshots"]) if text else ()
+
+
 def _place(passage: Passage) -> dict[str, Any]:
     kept = passage.model_dump(mode="json", exclude={"text", "context"})
     return kept | {"context_end": passage.context_start + len(passage.context)}

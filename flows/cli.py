@@ -17,6 +17,7 @@ from flows.library_commands import library
 from flows.options import home_option
 from flows.review import review
 from flows.sources_commands import sources
+from flows.upkeep_commands import backup, doctor, prune, restore
 from flows.watch_commands import due, history, notices, recheck, serve, watch
 
 if TYPE_CHECKING:
@@ -176,7 +177,9 @@ cli.add_command(library)
 cli.add_command(sources)
 cli.add_command(decisions)
 cli.add_command(review)
-for command in (diff, watch, recheck, due, history, notices, serve):
+for command in (
+    diff, watch, recheck, due, history, notices, serve, backup, restore, prune, doctor,
+):  # fmt: skip
     cli.add_command(command)
 
 
@@ -197,19 +200,6 @@ def config_show(**flags: Any) -> None:
     for name, value in values.items():
         shown = "-" if value is None else str(value)
         click.echo(f"{name:<{width}}  {shown:<24}  {loaded.origins[name]}")
-
-
-@cli.command()
-@home_option
-def doctor(**flags: Any) -> int:
-    """Examine the home folder and the installation. Exit code 1 when something is wrong."""
-    from flows.doctor import examine
-
-    settings = _settings(flags)
-    findings = examine(settings)
-    for finding in findings:
-        click.echo(f"{'ok  ' if finding.well else 'BAD '} {finding.says}")
-    return 0 if all(finding.well for finding in findings) else 1
 
 
 def main() -> NoReturn:

@@ -34,3 +34,14 @@ def alive(folder: Path, name: str) -> bool:
     except FileNotFoundError:
         pass
     return False
+
+
+@contextmanager
+def quiet(folder: Path) -> Iterator[None]:
+    """Hold what serves and what tends the home. Raises ``BlockingIOError`` while a run is at work."""
+    ours = ("upkeep", "serve")
+    with held(folder, ours[0]), held(folder, ours[1]):
+        for lock in sorted(folder.iterdir()):
+            if lock.name not in ours and alive(folder, lock.name):
+                raise BlockingIOError(f"the run {lock.name} is at work")
+        yield

@@ -6,7 +6,6 @@ leaves is written in one transaction, so that a killed run leaves all of it or n
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, fields
@@ -48,7 +47,7 @@ class Store:
     def __init__(self, url: str | Path) -> None:
         try:
             self._engine = engine(url)
-            with self._write() as tx:
+            with self.writing() as tx:
                 migrate(tx)
         except SQLAlchemyError as error:
             raise SettingsError(
@@ -63,18 +62,18 @@ class Store:
 
     def watch(self, thing: Watched) -> bool:
         """Put ``thing`` under watch; what is already there stays as it is. Return if it is new."""
-        with self._write() as tx:
+        with self.writing() as tx:
             return insert_new(tx, watched, [asdict(thing)]) == 1
 
     def change(self, identity: str, **values: Any) -> bool:
         """Set columns of something watched; return whether it is there."""
-        with self._write() as tx:
+        with self.writing() as tx:
             done = tx.execute(sa.update(watched).where(watched.c.id == identity).values(**values))
             return done.rowcount == 1
 
     def forget(self, identity: str) -> bool:
         """Take something off watch, with the articles that came from it; its history stays."""
-        with self._write() as tx:
+        with self.writing() as tx:
             mine = [
                 *tx.scalars(sa.select(watched.c.id).where(watched.c.found_in == identity)), identity
             ]  # fmt: skip
@@ -105,7 +104,7 @@ class Store:
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
-        with self._write() as tx:
+        with self.writing() as tx:
             taken = list(tx.scalars(due))
             tx.execute(
                 sa.update(watched)
@@ -121,13 +120,13 @@ class Store:
         holders = {name for name in self._column(watched.c.taken_by) if name}
         dead = [name for name in sorted(holders) if not alive(name)]
         values = {"taken_until": None, "taken_by": None}
-        with self._write() as tx:
+        with self.writing() as tx:
             query = sa.update(watched).where(watched.c.taken_by.in_(dead)).values(**values)
             return tx.execute(query).rowcount
 
     def hold(self, taker: str, now: datetime) -> None:
         """Show that ``taker`` is at work still: what it holds it may hold for ``HELD`` again."""
-        with self._write() as tx:
+        with self.writing() as tx:
             mine = sa.update(watched).where(watched.c.taken_by == taker)
             tx.execute(mine.values(taken_until=now + HELD))
 
@@ -136,7 +135,7 @@ class Store:
     ) -> None:
         """Give up an article that could not be checked; it is due again at ``due``."""
         values = {"due": due, "problem": problem, "taken_until": None, "taken_by": None}
-        with self._write() as tx:
+        with self.writing() as tx:
             tx.execute(sa.update(watched).where(watched.c.id == identity).values(**values))
             insert_new(tx, notices, [asdict(notice) for notice in told])
 
@@ -157,7 +156,7 @@ class Store:
         ``thing`` carries the next due date, ``answers`` what the look-ups brought (see
         ``flows.answers``). The same run kept twice is kept once.
         """
-        with self._write() as tx:
+        with self.writing() as tx:
             insert_new(tx, records, [{"sha256": run.record, "record": record}])
             if not insert_new(tx, runs, [asdict(run)]):
                 return
@@ -242,36 +241,52 @@ class Store:
             "tries": notice.tries, "delivered": notice.delivered,
             "problem": notice.problem, "next_try": notice.next_try,
         }  # fmt: skip
-        with self._write() as tx:
+        with self.writing() as tx:
             tx.execute(sa.update(notices).where(notices.c.key == notice.key).values(**values))
 
     # Soundness
 
     def faults(self) -> Iterator[str]:
         """Yield a sentence for each thing in the store that does not hold."""
-        for row in self._rows(sa.select(records)):
-            if digest(row["record"]) != row["sha256"]:
-                yield f"record {row['sha256']} is not what was kept"
-        kept = set(self._column(records.c.sha256))
-        for run in self.runs():
-            if run.record not in kept:
-                yield f"run {run.id} has no record"
-        known = {run.id for run in self.runs()}
+        for name in self.altered():
+            yield f"record {name} is not what was kept"
+        kept, known = set(self._column(records.c.sha256)), set(self._column(runs.c.id))
+        named = set(self._column(runs.c.record))
+        named |= {name for name in self._column(watched.c.record) if name}
+        for name in sorted(named - kept):
+            yield f"record {name} is missing"
         for name in sorted(set(self._column(history.c.run)) - known):
             yield f"history names the run {name}, which is not there"
+        things = set(self._column(watched.c.id))
+        for table in (claims, evidence):
+            for name in sorted(set(self._column(table.c.watched)) - things):
+                yield f"{table.name} of {name}, which is not under watch"
+        for name in sorted(kept - named):
+            yield f"record {name} belongs to no run"
 
-    def backup(self, path: Path) -> None:
-        """Copy an SQLite store, while it is used, into the new file ``path``.
+    def altered(self) -> Iterator[str]:
+        """Yield the names of the records that are not what was kept."""
+        for name in self._column(records.c.sha256):
+            if digest(self.record(name)) != name:
+                yield name
 
-        Raises ``SettingsError`` for another database, whose own tools do this.
-        """
-        if self._engine.dialect.name != "sqlite":
-            raise SettingsError("This store is backed up with the database's own tools (pg_dump).")
-        with self._engine.connect() as connection, sqlite3.connect(path) as copy:
-            raw = connection.connection.driver_connection
-            assert isinstance(raw, sqlite3.Connection)
-            raw.backup(copy)
-        copy.close()
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """Give a connection on which everything is as of one moment, whoever writes meanwhile."""
+        with self._engine.connect() as connection:
+            if self._engine.dialect.name == "sqlite":
+                connection.exec_driver_sql("BEGIN")
+            else:
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """Give a connection whose writes are kept together, at the end of the block, or not."""
+        with self._engine.begin() as tx:
+            if self._engine.dialect.name == "sqlite":
+                tx.exec_driver_sql("BEGIN IMMEDIATE")  # wait for the lock now, not in the middle
+            yield tx
 
     def _rows(self, query: sa.Select[Any]) -> Sequence[sa.RowMapping]:
         with self._engine.connect() as connection:
@@ -280,13 +295,6 @@ class Store:
     def _column(self, column: sa.Column[Any]) -> Sequence[Any]:
         with self._engine.connect() as connection:
             return connection.scalars(sa.select(column)).all()
-
-    @contextmanager
-    def _write(self) -> Iterator[sa.Connection]:
-        with self._engine.begin() as tx:
-            if self._engine.dialect.name == "sqlite":
-                tx.exec_driver_sql("BEGIN IMMEDIATE")  # wait for the lock now, not in the middle
-            yield tx
 
 
 def digest(text: str) -> str:

@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 from postgres import address_of
 
+from flows.copying import copy
 from flows.migrations import migrations
 from flows.settings import SettingsError
 from flows.store import Store, digest
@@ -166,16 +167,23 @@ def test_opened_by_many_at_once_it_is_made_once(store_url: str | Path) -> None:
     assert errors == []
 
 
-def test_a_copy_is_a_store_and_damage_is_named(tmp_path: Path) -> None:
-    store = Store(tmp_path / "s.db")
+def test_a_copy_is_as_the_store_and_damage_is_named(store_url: str | Path, tmp_path: Path) -> None:
+    store, other = Store(store_url), Store(tmp_path / "copy.db")
     store.watch(thing())
     finished(store)
-    store.backup(tmp_path / "copy.db")
-    assert Store(tmp_path / "copy.db").runs() == store.runs()
-    with sqlite3.connect(tmp_path / "copy.db") as raw:
-        raw.execute("UPDATE records SET record = '{ }'")
-    raw.close()
-    assert [fault for fault in Store(tmp_path / "copy.db").faults() if "not what was kept" in fault]
+    assert copy(store, other) == 7
+    assert (other.runs(), other.list(), other.known("a"), other.notices()) == (
+        store.runs(), store.list(), store.known("a"), store.notices(),
+    )  # fmt: skip
+    with pytest.raises(SettingsError, match="holds something"):
+        copy(store, other)
+    assert copy(store, other, replace=True) == 7
+    with store.writing() as raw:
+        raw.execute(sa.text("UPDATE records SET record = '{ }'"))
+        raw.execute(sa.text("DELETE FROM watched"))
+    faults = list(store.faults())
+    assert [fault for fault in faults if "not what was kept" in fault]
+    assert [fault for fault in faults if "not under watch" in fault]
 
 
 def test_two_takers_share_the_work(store_url: str | Path) -> None:
