@@ -50,10 +50,10 @@
   addEventListener("pointerup", () => setTimeout(() => (pressing = false), 400));
   asking.addEventListener("click", () => marked && ask(asking, marked));
 
-  const added = (stretch, words, act) => {
+  const added = (stretch, words, kind, act) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "check-this";
+    button.className = `check-this ${kind}`;
     button.textContent = words;
     button.addEventListener("click", (event) => {
       event.stopPropagation();
@@ -64,13 +64,13 @@
   for (const stretch of all(".mark", copy)) {
     if (stretch.matches(".nothing, .view, .unread")) {
       if (stretch.querySelector(".mark")) continue;
-      added(stretch, "check this", (button) => {
+      added(stretch, "check this", "", (button) => {
         const range = document.createRange();
         range.selectNodeContents(stretch);
         ask(button, range);
       });
     } else if (stretch.dataset.card && stretch.querySelector(":scope > .tag")) {
-      added(stretch, "no claim", (button) =>
+      added(stretch, "no claim", "no-claim", (button) =>
         tell(button, "dismiss-claim", { card: stretch.dataset.card }));
     }
   }

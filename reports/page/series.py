@@ -1,12 +1,14 @@
-"""A series that a source gives itself ("8.5% (2023 est.)", one line a year), as a small chart.
+"""A series that a source gives itself, year by year, as a small chart.
 
-The numbers are the source's own, from the passage and the lines beside it under the same heading;
-nothing is drawn from fewer than three years or from two units.
+The numbers are the source's own, from the passage and the lines beside it about the same thing:
+"8.5% (2023 est.)" a line, or "in 2023: 8.5 percent, up from 7 percent in 2022". Nothing is drawn
+from fewer than three years; figures in another unit than the passage's are left out.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reports.record import EvidenceView
@@ -14,16 +16,24 @@ from reports.record import EvidenceView
 LEAST_YEARS, MOST_YEARS = 3, 12
 WIDTH, HEIGHT, HEAD, FOOT = 400, 150, 22, 22
 """Of the chart, in its own units; ``HEAD`` and ``FOOT`` are kept for figures and years."""
-_POINT = re.compile(
-    r"(?P<sign>[-−]?)(?P<money>[$€£])?(?P<number>\d[\d,]*(?:\.\d+)?)"
-    r"\s?(?P<unit>%|(?:million|billion|trillion|thousand)?(?:\s?[A-Za-z][A-Za-z./ ]{0,24}?)?)"
-    r"\s?\((?P<year>[12]\d{3})(?: est\.)?\)"
+_FIGURE = r"(?P<sign>[-−]?)(?P<money>[$€£])?(?P<number>\d[\d,]*(?:\.\d+)?)"
+_LISTED = re.compile(
+    _FIGURE
+    + r"\s?(?P<unit>%|(?:million|billion|trillion|thousand)?(?:\s?[A-Za-z][A-Za-z./ ]{0,24}?)?)"
+    r"\s?\((?P<year>[12]\d{3})(?:,? (?P<how>est\.|proj\.|projected|projection|forecast))?\)"
 )
+_UNIT = r"(?P<unit>(?: (?!in [12]\d{3}|to )[\w%]+){0,6})"
+_NAMED = re.compile(rf"\bin (?P<year>[12]\d{{3}}): {_FIGURE}{_UNIT}")
+_COMPARED = re.compile(rf"\b(?:from|to|as) {_FIGURE}{_UNIT} in (?P<year>[12]\d{{3}})")
+_SUBJECT = re.compile(r"(?P<of>.+? in .+?) (?:in [12]\d{3}:|(?:rose|fell|stayed) )")
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One year of the series. ``quoted`` tells whether the passage quotes it."""
+    """One year of the series. ``quoted`` tells whether the passage quotes it.
+
+    ``gap`` tells whether years are missing before it, ``projected`` whether it is yet to come.
+    """
 
     year: int
     figure: str
@@ -33,6 +43,8 @@ class Bar:
     height: float
     below: bool
     quoted: bool
+    gap: bool
+    projected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,54 +56,96 @@ class Series:
     bars: tuple[Bar, ...]
     zero: float
 
+    @property
+    def gaps(self) -> bool:
+        """Whether years are missing between those that are drawn."""
+        return any(bar.gap for bar in self.bars)
+
+    @property
+    def projections(self) -> bool:
+        """Whether some of the years are the source's projections."""
+        return any(bar.projected for bar in self.bars)
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    year: int
+    value: float
+    figure: str
+    unit: str
+    quoted: bool
+    projected: bool
+
 
 def series(evidence: EvidenceView) -> Series | None:
     """Return the series that a passage is part of, ``None`` where there is none."""
-    points: dict[int, tuple[float, str, bool]] = {}
-    units: set[str] = set()
-    for line, quoted in _lines(evidence):
-        for match in _POINT.finditer(line):
-            value = float(match["number"].replace(",", "")) * (-1 if match["sign"] else 1)
-            figure = f"{'−' if match['sign'] else ''}{match['number']}"
-            year = int(match["year"])
-            if year in points and points[year][0] != value:
-                return None  # two figures for a year: not one series
-            points[year] = (value, figure, quoted or (year in points and points[year][2]))
-            units.add(" ".join(f"{match['money'] or ''} {match['unit']}".split()))
-    if not LEAST_YEARS <= len(points) <= MOST_YEARS or len(units) != 1:
+    subject = _SUBJECT.match(evidence.quote)
+    about = evidence.path or (subject["of"] if subject else "")
+    found = list(_points(evidence, subject["of"] if subject else ""))
+    units = [point.unit for point in found if point.quoted]
+    if not units:
         return None
-    return _drawn(evidence.path, units.pop(), points)
+    points: dict[int, _Point] = {}
+    for point in found:
+        if point.unit == units[0]:
+            known = points.setdefault(point.year, point)
+            if known.value != point.value:
+                return None  # two figures for a year: not one series
+    if not LEAST_YEARS <= len(points) <= MOST_YEARS:
+        return None
+    return _drawn(about, units[0], [points[year] for year in sorted(points)])
 
 
-def _lines(evidence: EvidenceView) -> list[tuple[str, bool]]:
-    """Return the passage's lines and those beside it under the same heading."""
+def _points(evidence: EvidenceView, subject: str) -> Iterator[_Point]:
+    """Yield the figures of the passage, then those beside it."""
+    for line, quoted in _lines(evidence, subject):
+        patterns = (_NAMED, _COMPARED) if subject else (_LISTED,)
+        for match in (m for pattern in patterns for m in pattern.finditer(line)):
+            minus = "−" if match["sign"] else ""
+            told = match.groupdict()
+            yield _Point(
+                year=int(match["year"]),
+                value=float(minus.replace("−", "-") + match["number"].replace(",", "")),
+                figure=minus + match["number"],
+                unit=" ".join(f"{match['money'] or ''} {match['unit']}".split()),
+                quoted=quoted,
+                projected=bool(told.get("how")) and told["how"] != "est.",
+            )
+
+
+def _lines(evidence: EvidenceView, subject: str) -> list[tuple[str, bool]]:
+    """Return the passage's lines and those beside it that are about the same."""
     context, at = evidence.context.text, evidence.start - evidence.context.start
     before, after = context[:at], context[at + len(evidence.quote) :]
     beside = [*before.split("\n"), *after.split("\n")]
-    if evidence.path:
+    if subject:
+        beside = [line for line in beside if f": {subject} " in line]
+    elif evidence.path:
         beside = [line for line in beside if line.startswith(f"{evidence.path}: ")]
     return [(evidence.quote, True), *((line, False) for line in beside)]
 
 
-def _drawn(heading: str, unit: str, points: dict[int, tuple[float, str, bool]]) -> Series:
-    values = [value for value, _, _ in points.values()]
+def _drawn(heading: str, unit: str, points: list[_Point]) -> Series:
+    values = [point.value for point in points]
     top, bottom = max(0.0, *values), min(0.0, *values)
     scale = (HEIGHT - HEAD - FOOT - (HEAD if bottom < 0 else 0)) / ((top - bottom) or 1)
     zero = round(HEAD + top * scale, 1)
     step = WIDTH / len(points)
     bars = []
-    for n, (year, (value, figure, quoted)) in enumerate(sorted(points.items())):
-        height = round(max(1.0, abs(value) * scale), 1)
+    for n, point in enumerate(points):
+        height = round(max(1.0, abs(point.value) * scale), 1)
         bars.append(
             Bar(
-                year=year,
-                figure=figure,
+                year=point.year,
+                figure=point.figure,
                 x=round(n * step + step * 0.18, 1),
-                y=zero if value < 0 else round(zero - height, 1),
+                y=zero if point.value < 0 else round(zero - height, 1),
                 width=round(step * 0.64, 1),
                 height=height,
-                below=value < 0,
-                quoted=quoted,
+                below=point.value < 0,
+                quoted=point.quoted,
+                gap=n > 0 and point.year - points[n - 1].year > 1,
+                projected=point.projected,
             )
         )
     return Series(heading, unit, tuple(bars), zero)
