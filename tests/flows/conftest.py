@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -45,5 +45,24 @@ def factdesk(tmp_path: Path) -> Factdesk:
             encoding="utf-8",
             timeout=180,
         )
+
+    return call
+
+
+@pytest.fixture
+def command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str, str]]:
+    """The command in this process, in an empty folder: exit code, output, errors."""
+    from flows.cli import run
+
+    monkeypatch.chdir(tmp_path)
+    for name in ("STARTER", "MODEL"):
+        monkeypatch.setenv(f"FACTDESK_{name}", "false")
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = run(list(arguments))
+        return code, *capsys.readouterr()
 
     return call

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from processes import Factdesk, clean_environment
+from processes import Command, clean_environment
 from town import Town
 
 from checks.archive import Archive
@@ -255,19 +255,17 @@ def test_killed_while_it_is_put_in_place_it_can_be_put_in_place_again(town: Town
     assert state(town.settings) == kept
 
 
-@pytest.mark.slow
-def test_from_the_command_line(town: Town, factdesk: Factdesk) -> None:
-    quiet = {"FACTDESK_STARTER": "false", "FACTDESK_MODEL": "false"}
+def test_from_the_command_line(town: Town, command: Command) -> None:
     town.store.close()
-    made = factdesk("backup", "kept.zip", "--home", "home", **quiet)
-    assert made.returncode == 0, made.stderr
-    proved = factdesk("restore", "kept.zip", "--prove", **quiet)
-    assert "each as it was kept" in proved.stdout
-    refused = factdesk("restore", "kept.zip", "--home", "home", **quiet)
-    assert refused.returncode == 2
-    assert "would be replaced" in refused.stderr
-    again = factdesk("restore", "kept.zip", "--home", "home", "--replace", **quiet)
-    assert again.returncode == 0, again.stdout + again.stderr
-    assert "What was there before lies in home/replaced-" in again.stdout
-    missing = factdesk("restore", "no.zip", "--prove", **quiet)
-    assert missing.stderr == "factdesk: no.zip does not exist.\n"
+    code, told, _ = command("backup", "kept.zip", "--home", "home")
+    assert code == 0
+    assert "kept.zip: " in told
+    assert "each as it was kept" in command("restore", "kept.zip", "--prove")[1]
+    code, _, problem = command("restore", "kept.zip", "--home", "home")
+    assert code == 2
+    assert "would be replaced: say so with --replace" in problem
+    code, told, _ = command("restore", "kept.zip", "--home", "home", "--replace")
+    assert code == 0, told
+    assert "What was there before lies in home/replaced-" in told
+    missing = command("restore", "no.zip", "--prove")
+    assert missing == (2, "", "factdesk: no.zip does not exist.\n")
