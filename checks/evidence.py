@@ -47,11 +47,16 @@ class Taken(Frozen):
     ``sha256`` is that of the answer's unpacked body. ``extractor`` ("wikipedia/1") is the
     ``EXTRACTOR`` of a module of ``checks.sources``, whose ``extract(body, content_type)`` returns
     the very text; it changes when the function does. So a text can be proved from the bytes.
+
+    Where a text is a ``part`` of what an answer holds, or follows from ``more`` answers as well
+    (their hashes, in order), it is ``extract_part(bodies, part)`` that returns it.
     """
 
     url: str
     sha256: str
     extractor: str
+    more: tuple[str, ...] = ()
+    part: str = ""
 
 
 class Snapshot(Frozen):

@@ -122,9 +122,10 @@ async def as_json(fetcher: Fetcher, url: str, **asked: Any) -> tuple[Fetched, An
     return answer, answer.json()
 
 
-def taken(answer: Fetched, extractor: str) -> Taken:
-    """Return the proof that a text was taken from ``answer`` by ``extractor``."""
-    return Taken(url=answer.url, sha256=answer.sha256, extractor=extractor)
+def taken(answer: Fetched, extractor: str, more: Sequence[Fetched] = (), part: str = "") -> Taken:
+    """Return the proof that a text was taken from ``answer``, and ``more``, by ``extractor``."""
+    hashes = tuple(one.sha256 for one in more)
+    return Taken(url=answer.url, sha256=answer.sha256, extractor=extractor, more=hashes, part=part)
 
 
 def passages_of(claim: str, documents: Sequence[Read], limit: int) -> dict[str, Any]:

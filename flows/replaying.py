@@ -227,7 +227,8 @@ def _prove(answers: Iterable[Answer], evidence: Path) -> None:
         for snapshot in answer.snapshots
         if snapshot.taken
     }
-    wanted = {s.taken.sha256 for s in snapshots.values() if s.taken}
+    taken = [s.taken for s in snapshots.values() if s.taken]
+    wanted = {digest for one in taken for digest in (one.sha256, *one.more)}
     bodies = dict(_bodies(evidence, wanted))
     for snapshot in snapshots.values():
         _prove_one(snapshot, bodies)
@@ -249,7 +250,7 @@ def _bodies(evidence: Path, wanted: set[str]) -> Iterable[tuple[str, tuple[bytes
 
 def _prove_one(snapshot: Snapshot, bodies: Mapping[str, tuple[bytes, str]]) -> None:
     taken = snapshot.taken
-    if taken is None or taken.sha256 not in bodies:
+    if taken is None or not {taken.sha256, *taken.more} <= bodies.keys():
         raise ValueError(f"what snapshot {snapshot.id} was taken from is missing")
     named = EXTRACTOR.fullmatch(taken.extractor)
     if named is None:
@@ -262,7 +263,12 @@ def _prove_one(snapshot: Snapshot, bodies: Mapping[str, tuple[bytes, str]]) -> N
         ) from error
     if getattr(module, "EXTRACTOR", None) != taken.extractor:
         return  # another version of it: the bytes and the text are proved, each by its hash
-    if module.extract(*bodies[taken.sha256]) != snapshot.text:
+    if taken.part or taken.more:
+        read = [bodies[digest][0] for digest in (taken.sha256, *taken.more)]
+        text = module.extract_part(read, taken.part)
+    else:
+        text = module.extract(*bodies[taken.sha256])
+    if text != snapshot.text:
         raise ValueError(f"the text of {taken.url} does not follow from what was read there")
 
 

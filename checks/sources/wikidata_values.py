@@ -18,12 +18,13 @@ DAY, MONTH, YEAR, DECADE, CENTURY = 11, 10, 9, 8, 7
 
 
 class Entity(NamedTuple):
-    """An item: its name, and the statements that may be shown."""
+    """An item: its name, the statements that may be shown, and its revision, where it was told."""
 
     id: str
     label: str
     description: str
     statements: tuple[Mapping[str, Any], ...]
+    revision: int | None = None
 
 
 def entity(told: Mapping[str, Any], properties: Iterable[str]) -> Entity | None:
@@ -42,7 +43,31 @@ def entity(told: Mapping[str, Any], properties: Iterable[str]) -> Entity | None:
         if statement["rank"] != "deprecated" and statement["mainsnak"]["snaktype"] == "value"
     ]
     description = told.get("descriptions", {}).get("en", {}).get("value", "")
-    return Entity(str(told["id"]), str(label["value"]), str(description), tuple(kept))
+    identity, revision = str(told["id"]), told.get("lastrevid")
+    return Entity(identity, str(label["value"]), str(description), tuple(kept), revision)
+
+
+def stored(item: str, told: Mapping[str, Any]) -> str:
+    """Return a statement of ``item`` as it is stored: in ids and plain values, nothing rendered."""
+    parts = [f"{item} {_snak(told['mainsnak'])}"]
+    parts += [_snak(snak) for snaks in told.get("qualifiers", {}).values() for snak in snaks]
+    count = len(told.get("references", ()))
+    return f"{', '.join(parts)}; rank {told['rank']}, references {count}, id {told['id']}"
+
+
+def _snak(snak: Mapping[str, Any]) -> str:
+    if snak["snaktype"] != "value":
+        return f"{snak['property']} {snak['snaktype']}"
+    value = snak["datavalue"]["value"]
+    if isinstance(value, dict) and "time" in value:
+        said = f"{value['time']} (precision {value['precision']})"
+    elif isinstance(value, dict) and "amount" in value:
+        said = f"{value['amount']} {str(value.get('unit', '1')).rsplit('/', 1)[-1]}"
+    elif isinstance(value, dict):
+        said = str(value.get("id") or value.get("text") or sorted(value.items()))
+    else:
+        said = str(value)
+    return f"{snak['property']} {' '.join(said.split())}"
 
 
 def shown(datavalue: Mapping[str, Any], named: Mapping[str, str]) -> str | None:

@@ -12,7 +12,8 @@ from loopback import Loopback, Reply, Seen, as_json, serving
 
 from checks.evidence import Answer
 from checks.querying import as_of
-from checks.sources.wikidata import SENTENCES, Wikidata
+from checks.sources.wikidata import Wikidata, extract_part
+from checks.sources.wikidata_statements import SENTENCES
 from checks.sources.wikidata_values import broken_off, entity, moment
 
 FIXTURES = Path(__file__).parents[3] / "shared" / "fixtures" / "wikidata"
@@ -120,11 +121,54 @@ async def test_statements_are_shown_as_sentences_with_their_days(source: Wikidat
     }  # fmt: skip
 
 
-async def test_the_line_names_the_statement_its_rank_and_its_references(source: Wikidata) -> None:
+async def test_under_each_sentence_stands_its_statement_as_it_is_stored(source: Wikidata) -> None:
     answer = await source.search(CLAIM, 50)
     text = "\n".join(snapshot.text for snapshot in answer.snapshots)
-    assert "[P6, rank preferred, references 1, Q1$-P6-preferred]" in text
+    stored = (
+        "P6: Q1 P6 Q5, P580 +2011-00-00T00:00:00Z (precision 9), P582 +2019-06-01T00:00:00Z "
+        "(precision 11); rank preferred, references 1, id Q1$-P6-preferred"
+    )
+    assert stored in text
     assert "deprecated" not in text
+    shown = next(p for p in answer.passages if p.text.startswith("Karel Ons"))
+    assert stored in shown.context, "the reader sees it beside the quote"
+
+
+@pytest.mark.parametrize("day", [None, date(2018, 5, 1)])
+async def test_each_text_is_proved_from_the_answers_that_were_kept(
+    tmp_path: Path, server: Loopback, day: date | None
+) -> None:
+    fetcher = fetcher_at(tmp_path, server)
+    token = as_of.set(day)
+    try:
+        answer = await Wikidata(fetcher, setup("wikidata", server.url)).search(CLAIM, 50)
+    finally:
+        as_of.reset(token)
+    bodies = {kept.digest: fetcher.archive.read(kept).body for kept in fetcher.used}
+    assert len(answer.snapshots) > 1
+    for snapshot in answer.snapshots:
+        taken = snapshot.taken
+        assert taken
+        assert taken.more
+        read = [bodies[digest] for digest in (taken.sha256, *taken.more)]
+        assert extract_part(read, taken.part) == snapshot.text
+        if "Karel Ons" in snapshot.text:
+            other = [read[0], read[1].replace(b"Karel Ons", b"Karl Onsen")]
+            assert extract_part(other, taken.part) != snapshot.text
+
+
+async def test_a_revision_that_was_told_is_linked(tmp_path: Path, server: Loopback) -> None:
+    real = Base()
+
+    def revised(seen: Seen) -> Reply:
+        reply = real(seen)
+        return Reply(reply.body.replace(b'{"id": "Q1", ', b'{"id": "Q1", "lastrevid": 77, '),
+                     kind=reply.kind)  # fmt: skip
+
+    server.at("/w/api.php", revised)
+    source = Wikidata(fetcher_at(tmp_path, server), setup("wikidata", server.url))
+    answer = await source.search(CLAIM, 5)
+    assert answer.sources[0].url == f"{server.url}/w/index.php?title=Q1&oldid=77"
 
 
 async def test_what_was_copied_from_wikipedia_is_the_voice_of_wikipedia(source: Wikidata) -> None:
