@@ -187,3 +187,101 @@ def test_a_page_is_still_with_reduced_motion(chromium: Chromium, pages: Path) ->
     chromium.prefer(prefers_reduced_motion="no-preference")
     assert chromium.run(moves) == "smooth"
     chromium.prefer()
+
+
+WIDER = (
+    "const style = new CSSStyleSheet(); style.replaceSync('* { line-height: 1.5 !important;"
+    " letter-spacing: .12em !important; word-spacing: .16em !important }"
+    " p { margin-block-end: 2em !important }'); document.adoptedStyleSheets = [style];"
+)
+
+
+@pytest.mark.parametrize("name", ["mixed", "hostile", "series", "arabic"])
+@pytest.mark.parametrize("width", [320, 1440])
+def test_wider_text_cuts_nothing_off(
+    chromium: Chromium, pages: Path, name: str, width: int
+) -> None:
+    """Text spacing of WCAG 1.4.12; 320 px is a window of 1280 px at 400 per cent."""
+    chromium.size(width)
+    chromium.open(pages / f"{name}.html")
+    chromium.run(OPEN_ALL)
+    chromium.run(WIDER)
+    assert chromium.run("return document.documentElement.scrollWidth") <= width
+    cut = chromium.run(
+        "return [...document.querySelectorAll('button, summary, .tag, td, dd, p, label > span')]"
+        ".filter(e => e.checkVisibility() && !e.closest('.hush, .scroll') && e.clientWidth > 2"
+        " && getComputedStyle(e).clipPath === 'none'"
+        " && getComputedStyle(e).overflowX === 'hidden' && e.scrollWidth > e.clientWidth + 1)"
+        ".map(e => e.outerHTML.slice(0, 90))"
+    )
+    assert cut == []
+
+
+def test_a_browser_that_does_not_know_has_shows_the_plain_list(
+    chromium: Chromium, pages: Path
+) -> None:
+    chromium.size(1440)
+    chromium.open(pages / "mixed.html")
+    chromium.run(
+        """
+        const older = (rules) => {
+          for (let at = rules.length - 1; at >= 0; at -= 1) {
+            const rule = rules[at];
+            if (rule.conditionText?.includes(":has(")) {
+              for (const each of [...rule.cssRules].reverse()) {
+                rule.parentStyleSheet.insertRule(each.cssText, rule.parentStyleSheet.cssRules.length);
+              }
+            } else if (rule.selectorText?.includes(":has(")) {
+              (rule.parentRule ?? rule.parentStyleSheet).deleteRule(at);
+            } else if (rule.cssRules) older(rule.cssRules);
+          }
+        };
+        older(document.styleSheets[0].cssRules);
+        """
+    )
+    seen = "return [...document.querySelectorAll(arguments[0])].filter(e => e.checkVisibility()).length"
+    assert chromium.run(seen, ".card") == 6
+    assert chromium.run(seen, ".text .mark .tag") > 6  # what became of each stretch, in words
+    assert chromium.run(seen, ".copy .switch label, .check-this:not(.text *)") == 0
+    assert chromium.violations() == []
+
+
+def test_a_difference_in_arabic_and_hebrew_reads_from_right_to_left(
+    chromium: Chromium, tmp_path: Path
+) -> None:
+    words = "נגזרו עליו 54 שנות מאסר (בניו יורק, 2024)."
+    record = builders.record(
+        words,
+        [
+            builders.statement(
+                words,
+                "disputed",
+                evidence=[
+                    builders.evidence(
+                        "court",
+                        "נגזרו עליו 45 שנות מאסר",
+                        "refutes",
+                        compared=[("duration", "54", "45", "differs", "54 − 45 = 9")],
+                    )
+                ],
+            )
+        ],
+        [builders.source("court", title="בית המשפט")],
+        blocking=[0],
+        language="he",
+        title="גזר דין (2024)",
+    )
+    page = tmp_path / "page.html"
+    page.write_text(render(record), encoding="utf-8")
+    chromium.size(1440)
+    chromium.open(page)
+    places = chromium.run(
+        "const at = (e) => e.getBoundingClientRect().left;"
+        "const box = document.querySelector('.wording');"
+        "return [getComputedStyle(box).direction, at(box.querySelector('del')),"
+        " at(box.querySelector('ins')), box.querySelector('ins').textContent]"
+    )
+    assert places[0] == "rtl"
+    assert places[1] > places[2], "the old figure comes first, and that is further right"
+    assert places[3] == "45"
+    assert chromium.violations() == []
