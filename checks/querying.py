@@ -13,6 +13,7 @@ from extractors.statements import Statement
 PROPER = re.compile(
     r"(?<![.!?:\n] )(?<!^)(?<!\w)[^\W\d_a-z][\w’'-]+(?: (?:(?:de|del|la|al) ){0,2}[^\W\d_a-z][\w’'-]+)*"
 )
+OPENING = re.compile(r"[^\W\d_a-z][\w’-]+")
 MONTHS = frozenset(
     "january february march april may june july august september october november december".split()
 )
@@ -35,6 +36,9 @@ def names(claim: Statement, most: int = 3) -> list[str]:
         found.setdefault(words.fold(name), name)
     for country in countries(claim.checked_text):
         found.setdefault(words.fold(country.name), country.name)
+    if not found and (opening := OPENING.match(claim.checked_text)) and words.keys(opening[0]):
+        # Only where nothing else is named: it may be any word with which a sentence begins.
+        found[words.fold(opening[0])] = opening[0]
     kept = [key for key in found if not any(_within(key, other) for other in found)]
     return [found[key] for key in kept[:most]]
 

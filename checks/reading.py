@@ -28,6 +28,8 @@ from extractors.statements import Statement
 
 __all__ = ["Asking", "Read", "Setup", "Text", "good", "passages_of", "taken"]
 
+NOTHING = "not asked: the claim holds nothing that this source can be asked for"
+
 ODD = (
     LookupError, TypeError, ValueError, AttributeError, RecursionError, Unreadable, csv.Error,
 )  # fmt: skip
@@ -99,6 +101,8 @@ class Asking:
 
     def answer(self, claim: Statement, limit: int) -> Answer:
         """Return what was asked and the best passages of what was read."""
+        if not self.lookups:
+            self._note(claim.checked_text, "skipped", NOTHING)
         return Answer(
             lookups=tuple(self.lookups), **passages_of(claim.checked_text, self.read, limit)
         )

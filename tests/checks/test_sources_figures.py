@@ -119,7 +119,9 @@ async def test_a_claim_without_a_series_or_a_country_asks_nothing(
 ) -> None:
     source = bank(fetcher, server)
     for text in ("Honduras recognized Beijing.", "Homicides fell sharply."):
-        assert (await source.search(claim(text), 5)).lookups == ()
+        [lookup] = (await source.search(claim(text), 5)).lookups
+        assert lookup.status == "skipped"
+        assert "holds nothing that this source can be asked for" in str(lookup.message)
     assert server.seen == []
 
 
