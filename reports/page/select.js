@@ -11,7 +11,7 @@
   /* The words of a range as the copy has them: what the page adds is left out again */
   const wordsOf = (range) => {
     const part = range.cloneContents();
-    all(".tag, button", part).forEach((added) => added.remove());
+    all(".tag, .joint, button", part).forEach((added) => added.remove());
     for (const ghost of all(".ghost", part)) {
       ghost.replaceWith(String.fromCodePoint(parseInt(ghost.textContent.slice(2), 16)));
     }
@@ -59,7 +59,10 @@
       event.stopPropagation();
       act(button);
     });
-    stretch.append(button);
+    const joint = document.createElement("span"); /* no line ends between the tag and its button */
+    joint.className = "joint";
+    joint.textContent = "\u00a0";
+    stretch.append(joint, button);
   };
   for (const stretch of all(".mark", copy)) {
     if (stretch.matches(".nothing, .view, .unread")) {
