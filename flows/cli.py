@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from flows import VERSION
+from flows.archive_command import archive
 from flows.decisions_commands import decisions
 from flows.diff_command import diff
 from flows.library_commands import library
 from flows.options import home_option
 from flows.review import review
 from flows.sources_commands import sources
-from flows.upkeep_commands import backup, doctor, prune, restore
+from flows.upkeep_commands import backup, doctor, overview, prune, restore
 from flows.watch_commands import due, history, notices, recheck, serve, watch
 
 if TYPE_CHECKING:
@@ -173,12 +174,13 @@ def explain(record: str, statement: str) -> None:
     show(read, found, Console(highlight=False))
 
 
+cli.add_command(archive)
 cli.add_command(library)
 cli.add_command(sources)
 cli.add_command(decisions)
 cli.add_command(review)
 for command in (
-    diff, watch, recheck, due, history, notices, serve, backup, restore, prune, doctor,
+    diff, watch, recheck, due, history, notices, serve, backup, restore, prune, doctor, overview,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -119,11 +119,13 @@ def deliver(
     """Try every notice that is to be tried by ``now``; return what became of each.
 
     ``send`` takes the channel's name, its address, the message and the settings, and raises
-    ``OSError`` or ``ValueError`` with the problem. A notice whose channel is no longer in the
-    settings is settled unsent.
+    ``OSError`` or ``ValueError`` with the problem. A channel that does not answer is not tried
+    again for the notices behind. One whose channel is no longer in the settings is settled unsent.
     """
-    known, settled = channels(settings), []
+    known, settled, silent = channels(settings), list[Notice](), set[str]()
     for notice in store.notices(due=now):
+        if notice.channel in silent:
+            continue
         message = Message.model_validate_json(notice.payload)
         if notice.channel not in known:
             done = replace(notice, delivered=now, problem="not sent: no longer in the settings")
@@ -132,6 +134,7 @@ def deliver(
                 send(notice.channel, known[notice.channel], message, settings)
                 done = replace(notice, tries=notice.tries + 1, delivered=now, problem=None)
             except (OSError, ValueError) as error:
+                silent.add(notice.channel)
                 done = _failed(notice, str(error) or type(error).__name__, now)
         store.settle(done)
         settled.append(done)

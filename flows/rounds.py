@@ -4,14 +4,18 @@ know is told; what is left over waits for the next round.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from flows.home import Home
 from flows.kit import equip, fetcher_for
+from flows.locks import held
 from flows.notify import deliver
 from flows.recheck import Rechecked, Rechecker
 from flows.sending import send
 from flows.settings import Settings
+from flows.store import Store
 from flows.tables import Notice
 from flows.watch import open_store, poll
 
@@ -43,7 +47,25 @@ async def go_round(
                 store, settings, kit, now=now, everything=everything, flow_run=flow_run
             )
             done = await checker.due(limit)
-        return done, deliver(store, settings, now(), send)
+        return done, await asyncio.to_thread(send_due, store, settings, now())
     finally:
         await fetcher.aclose()
+        store.close()
+
+
+def send_due(store: Store, settings: Settings, now: datetime) -> tuple[Notice, ...]:
+    """Try the notices whose time has come, unless another process of the home does so already."""
+    try:
+        with held(Home(settings.home).runs, "sending"):
+            return deliver(store, settings, now, send)
+    except BlockingIOError:
+        return ()
+
+
+def send_waiting(settings: Settings) -> None:
+    """Try the notices of a home whose time has come."""
+    store = open_store(settings)
+    try:
+        send_due(store, settings, datetime.now(UTC))
+    finally:
         store.close()

@@ -1,8 +1,8 @@
 """``factdesk serve``: everything on one machine with one command, and a clean end.
 
 A Prefect server with its database in the home folder, the deployments with their schedules, the
-runner that starts their runs, the review desk, and a loop that sweeps what died and starts a server
-again should it have died. What is due is the store's own: a run that was missed is made up for by
+runner that starts their runs, the review desk, and a loop that starts a server again should it have
+died, sweeps the runs that did, and sends the notices that wait. What is due is the store's own: a run that was missed is made up for by
 the next one.
 """
 
@@ -50,12 +50,13 @@ def serve(
     """
     home = Home(settings.home)
     home.ready()
-    with _alone(home):
-        prepare(home, port or _free_port())
+    with alone(home):
+        prepare(home, port or free_port())
         children = [Server(home), _desk(desk_port)]
         try:
             for child in children:
                 child.start()
+            for child in children:
                 child.wait()
             asyncio.run(_serve(settings, children, every))
         finally:
@@ -182,7 +183,8 @@ async def _end(runner: Runner, work: asyncio.Task[None]) -> None:
 
 
 async def _care(settings: Settings, children: Sequence[Child]) -> None:
-    """Every ``TURN`` seconds: start again the servers that died, sweep the runs that did."""
+    """Every ``TURN`` seconds: start again what died, sweep the runs that did, send what waits."""
+    from flows.rounds import send_waiting
     from flows.sweeping import sweep
 
     while True:
@@ -193,6 +195,7 @@ async def _care(settings: Settings, children: Sequence[Child]) -> None:
                     child.start()  # here: it lives as long as the thread that starts it
                     await asyncio.to_thread(child.wait)
             await sweep(Home(settings.home))
+            await asyncio.to_thread(send_waiting, settings)
         except Exception as error:  # the next turn tries again
             Home(settings.home).log_crash(error)
 
@@ -204,7 +207,8 @@ def _end_with_parent() -> None:
 
 
 @contextlib.contextmanager
-def _alone(home: Home) -> Iterator[None]:
+def alone(home: Home) -> Iterator[None]:
+    """Be the only one who has a server in ``home``. Raises ``SettingsError``."""
     try:
         with held(home.runs, "serve"):
             yield
@@ -212,7 +216,8 @@ def _alone(home: Home) -> Iterator[None]:
         raise SettingsError(f"The home {home.path} is served already.") from error
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of loopback that nobody listens on."""
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
         return int(asked.getsockname()[1])

@@ -32,6 +32,7 @@ def environment(home: Home, environ: Mapping[str, str]) -> dict[str, str]:
         "DO_NOT_TRACK": "1",
         # A failed task prints a traceback at any lower level; states say it in a sentence.
         "PREFECT_LOGGING_LEVEL": "CRITICAL",
+        "PREFECT_LOGGING_ROOT_LEVEL": "CRITICAL",
         "PREFECT_LOGGING_TO_API_ENABLED": "false",
         "PREFECT_CLI_PROMPT": "false",
     }
