@@ -39,6 +39,8 @@ class Source(Frozen):
     language: str | None = None
     cite: str
     """How the page names it to a reader: "The World Factbook, text of January 2026"."""
+    leans_on: tuple[str, ...] = ()
+    """The pages of others that its text links to, as ``publishers.page_of`` spells them."""
 
 
 class Taken(Frozen):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
 from checks.evidence import Source
+from checks.publishers import page_of
 
 SHINGLE = 5
 # How a page says whose words it prints: an agency's credit by the dateline or the byline.
@@ -66,17 +67,20 @@ def credited(text: str) -> str | None:
 def origins(voices: Iterable[tuple[Source, str]]) -> list[list[int]]:
     """Group (source, text) pairs that share an origin; return their numbers, group by group.
 
-    Two share one when their ``origin`` is the same, or when one text is a copy of the other.
-    Groups and members keep the order of ``voices``.
+    Two share one when their ``origin`` is the same, when one text is a copy of the other, or when
+    they cite nothing but each other. Groups and members keep the order of ``voices``.
     """
     heard: Sequence[tuple[Source, frozenset[int]]] = [(s, shingles(t)) for s, t in voices]
+    echoes = _echoes([source for source, _ in heard])
     groups: list[list[int]] = []
     for number, (source, marks) in enumerate(heard):
         kin = [
             group
             for group in groups
             if any(
-                heard[i][0].origin == source.origin or containment(heard[i][1], marks) >= COPY
+                heard[i][0].origin == source.origin
+                or containment(heard[i][1], marks) >= COPY
+                or i in echoes.get(number, ())
                 for i in group
             )
         ]
@@ -85,3 +89,20 @@ def origins(voices: Iterable[tuple[Source, str]]) -> list[list[int]]:
         groups.append(merged)
         groups.sort()
     return groups
+
+
+def _echoes(sources: Sequence[Source]) -> dict[int, set[int]]:
+    """Return for each source that cites, and only such as do the same, whom it cites or is cited by.
+
+    A page that also leans on something outside of the ring has ground of its own.
+    """
+    at = {page_of(source.url): n for n, source in enumerate(sources) if source.url}
+    cites = {
+        n: {at.get(page, -1) for page in s.leans_on} for n, s in enumerate(sources) if s.leans_on
+    }
+    while grounded := [n for n, cited in cites.items() if not cited <= cites.keys()]:
+        for n in grounded:
+            del cites[n]
+    return {
+        n: cited | {m for m, other in cites.items() if n in other} for n, cited in cites.items()
+    }

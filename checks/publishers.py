@@ -46,6 +46,14 @@ def publisher_of(url: str, own: Path | None = None) -> Publisher:
     return Publisher(name=name, owner=name)
 
 
+def page_of(url: str) -> str:
+    """Return what all addresses of one page have in common: host, path and query."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").casefold().removeprefix("www.")
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{host}{parts.path.rstrip('/')}{query}"
+
+
 @lru_cache(maxsize=8)
 def _table(path: Path) -> Mapping[str, Publisher]:
     try:

@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urljoin
 
 from checks.evidence import Answer, Source
 from checks.fetching import Fetched, Fetcher
 from checks.independence import credited
 from checks.passages import Paragraph
-from checks.publishers import publisher_of
+from checks.publishers import Publisher, page_of, publisher_of
 from checks.reading import Asking, Read, Setup, Text, good, taken
 from checks.snapshots import snapshot_id
 from extractors.article import Article
@@ -70,9 +71,24 @@ def read_page(answer: Fetched, own: Path | None = None) -> Read:
         standing=publisher.kind,
         origin=credited(text.text) or publisher.owner,
         language=article.language,
+        leans_on=_leans_on(article, url, publisher, own),
         cite=f"{publisher.name}, {title}" + (f", {article.published}" if article.published else ""),
     )
     return Read(source, text, taken(answer, EXTRACTOR))
+
+
+def _leans_on(
+    article: Article, url: str, publisher: Publisher, own: Path | None
+) -> tuple[str, ...]:
+    """Return the pages of other publishers that a page links to, each once, in order of address."""
+    linked = (urljoin(url, link.url) for link in article.links)
+    others = (
+        page_of(address)
+        for address in linked
+        if address.startswith(("http://", "https://"))
+        and publisher_of(address, own).owner != publisher.owner
+    )
+    return tuple(sorted(set(others)))
 
 
 def extract(body: bytes, content_type: str) -> str:

@@ -98,3 +98,37 @@ def test_wikipedia_and_its_mirrors_are_one_voice() -> None:
         (source(p, o), f"{p} in words of its own") for p, o in zip(pages, owners, strict=True)
     ]
     assert len(origins(voices)) == 1
+
+
+def page(name: str, *cited: str) -> tuple[Source, str]:
+    """A page of a publisher of its own, in its own words, that links to pages of others."""
+    about = source(name).model_copy(
+        update={
+            "url": f"https://www.{name}.example/x/",
+            "leans_on": tuple(f"{c}.example/x" for c in cited),
+        }
+    )
+    return about, f"{name} has words of its own, and {name} alone has them."
+
+
+@pytest.mark.parametrize(
+    ("pages", "groups"),
+    [
+        ([page("a", "b"), page("b", "a")], [[0, 1]]),
+        ([page("a", "b"), page("b", "c"), page("c", "a")], [[0, 1, 2]]),
+        ([page("a", "b"), page("d"), page("b", "a")], [[0, 2], [1]]),
+        ([page("a", "b"), page("b", "a", "court")], [[0], [1]]),
+        ([page("a", "b", "court"), page("b", "a", "court")], [[0], [1]]),
+        ([page("a", "b"), page("b")], [[0], [1]]),
+        ([page("a"), page("b")], [[0], [1]]),
+        ([page("a", "court"), page("b", "court")], [[0], [1]]),
+        ([page("a", "b"), page("b", "a"), page("c", "d"), page("d", "c")], [[0, 1], [2, 3]]),
+    ],
+)
+def test_pages_that_cite_nothing_but_each_other_are_one_origin(
+    pages: list[tuple[Source, str]], groups: list[list[int]]
+) -> None:
+    assert origins(pages) == groups
+    turned = origins(pages[::-1])
+    last = len(pages) - 1
+    assert sorted(sorted(last - n for n in group) for group in turned) == groups

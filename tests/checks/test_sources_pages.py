@@ -11,13 +11,14 @@ from asking import claim, fetcher_at, proved, setup
 from loopback import Loopback, Reply, as_json, serving
 
 from checks.fetching import Fetcher
-from checks.publishers import BadTable, publisher_of
+from checks.publishers import BadTable, page_of, publisher_of
 from checks.sources import pages
 from checks.sources.brave import Brave
 from checks.sources.feeds import Feeds
 from checks.sources.pages import Pages
 from checks.sources.searxng import Searxng
 from checks.sources.wayback import Wayback
+from checks.verdicts import judge_claims
 
 CLAIM = claim("Mayor Ada Lunt closed the northern quay of Ebersgrund in March 2021.")
 STORY = "".join(
@@ -161,3 +162,38 @@ async def test_a_copy_is_found_in_the_archive(fetcher: Fetcher, server: Loopback
     assert copy
     assert (copy.made, copy.answer.body) == (when, PAGE)
     assert await archive.closest("http://x.example/other") is None
+
+
+SAYS = "Mayor Ada Lunt closed the northern quay of Ebersgrund in March 2021."
+FIRST = (
+    SAYS + ' It was raining when the barriers went up, a <a href="{to}">report</a> had it, and the '
+    'fishermen moored at the island instead. We had <a href="/old">foreseen</a> it.'
+)
+SECOND = (
+    'Nobody was surprised in the taverns, where the <a href="{to}">papers</a> are read aloud each '
+    "morning by the oldest guest. " + SAYS + " Eleven ferries then sailed from the south."
+)
+IN_A_PAGE = "<html><head><title>T</title></head><body><article><p>{}</p></article></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("third", "verdict"), [(False, "not-enough-evidence"), (True, "supported")]
+)
+async def test_two_unknown_pages_that_lean_on_each_other_carry_no_verdict(
+    tmp_path: Path, third: bool, verdict: str
+) -> None:
+    with serving() as one, serving() as two:
+        # Two names of one machine: who owns them is not known, and not the same.
+        first, second = f"http://127.0.0.1:{one.port}/a", f"http://localhost:{two.port}/b"
+        other = "https://court.example/ruling" if third else first
+        one.at("/a", Reply(IN_A_PAGE.format(FIRST.format(to=second)).encode()))
+        two.at("/b", Reply(IN_A_PAGE.format(SECOND.format(to=other)).encode()))
+        allowed = [f"http://127.0.0.1:{one.port}", f"http://localhost:{two.port}"]
+        fetcher = fetcher_at(tmp_path, None, allowed=allowed)
+        source = Pages(fetcher, setup("pages", "", given=(first, second)))
+        answer = proved(await source.search(CLAIM, 9))
+        leans = {s.url: s.leans_on for s in answer.sources}
+        assert leans == {first: (page_of(second),), second: (page_of(other),)}
+        finding = judge_claims([CLAIM], {CLAIM.id: answer})[CLAIM.id]
+        await fetcher.aclose()
+    assert finding.verdict == verdict, finding.reasons
