@@ -46,9 +46,11 @@ def review(
     """
     from flows.bench import Bench
     from flows.home import Home
+    from flows.overview import overview
     from flows.settings import load
     from reports.decisions import Log
     from reports.desk import Desk, Doors, Server, Sessions, Shelf, desk
+    from reports.overview import render
 
     if host not in LOOPBACK and not expose:
         raise click.UsageError(
@@ -85,6 +87,7 @@ def review(
             read=bench.read,
             original=lambda record: home.original_of(record.article.sha256),
             due=Agenda(settings).days,
+            overview=lambda: render(overview(settings), back="/"),
         )
     )
     bench.warm()

@@ -226,6 +226,24 @@ class Store:
         for row in self._rows(query):
             yield dict(row)
 
+    def turns(self) -> Iterator[dict[str, Any]]:
+        """Yield what runs found new of claims: watched, statement, finding, cause, started."""
+        columns = (
+            runs.c.watched, runs.c.started, history.c.statement, history.c.finding, history.c.cause
+        )  # fmt: skip
+        query = sa.select(*columns).join_from(history, runs, history.c.run == runs.c.id)
+        for row in self._rows(query.where(history.c.finding != "same")):
+            yield dict(row)
+
+    def asked(self, since: datetime) -> Iterator[dict[str, Any]]:
+        """Yield the record and statement of each claim that a run since then asked about."""
+        query = sa.select(runs.c.record, history.c.statement).join_from(
+            history, runs, history.c.run == runs.c.id
+        )
+        asked = history.c.checked == runs.c.started
+        for row in self._rows(query.where(runs.c.started >= since, asked)):
+            yield dict(row)
+
     # Notices
 
     def notices(self, *, due: datetime | None = None) -> tuple[Notice, ...]:

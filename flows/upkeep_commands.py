@@ -1,4 +1,4 @@
-"""``factdesk backup``, ``restore``, ``prune`` and ``doctor``."""
+"""``factdesk backup``, ``restore``, ``prune``, ``doctor`` and ``overview``."""
 
 from __future__ import annotations
 
@@ -121,6 +121,38 @@ def doctor(repair: bool, **flags: Any) -> int:
     if any(finding.mends for finding in findings) and not repair:
         click.echo("Some of it can be made good: factdesk doctor --repair")
     return 0 if all(finding.well for finding in findings) else 1
+
+
+@click.command()
+@click.option("--html", type=click.Path(path_type=Path), help="Write the page to this file.")
+@home_option
+def overview(html: Path | None, **flags: Any) -> None:
+    """Show how the desk stands: gates, flips by week, access to sources, time to decision.
+
+    The page goes to overview.html in the home folder, or to --html; it is one file.
+    """
+    from flows.home import Home, write
+    from flows.overview import overview as figures
+    from reports.overview import render
+    from reports.overview.values import spoken
+
+    settings = _settings(flags)
+    home = Home(settings.home)
+    home.ready()
+    found = figures(settings)
+    page = html or home.path / "overview.html"
+    write(page, render(found))
+    gates = ", ".join(
+        f"{found.gates.get(state, 0)} {state}" for state in ("hold", "incomplete", "pass")
+    )
+    click.echo(f"articles by gate: {gates}")
+    click.echo(f"flips in {len(found.weeks)} weeks: {sum(week.all for week in found.weeks)}")
+    for one in sorted(found.access, key=lambda access: access.share):
+        click.echo(f"{one.source}: {one.asked - one.failed} of {one.asked} look-ups answered")
+    if found.typical is not None:
+        click.echo(f"time to decision: {spoken(found.typical)} (median of {len(found.decided)})")
+    click.echo(f"claims that wait for a decision: {len(found.waiting)}")
+    click.echo(f"page: {page}")
 
 
 def _settings(flags: dict[str, Any]) -> Settings:

@@ -34,6 +34,7 @@ from reports.desk.shelf import Shelf, Shelved
 from reports.desk.views import article_state, list_row
 from reports.desk.writing import Add, Check, ReadPage, Stale, decide, recheck
 from reports.exports import FORMATS, ExportError, Format, dossier
+from reports.overview import POLICY as OVERVIEW_POLICY
 from reports.record import Record
 
 MOST_BYTES = 64_000
@@ -51,7 +52,8 @@ class Desk:
     """What the desk works with. ``check``, ``add`` and ``read`` are handed in: it judges nothing.
 
     ``original`` returns the Word document that an article came from, ``due`` the day of the next
-    re-check by the article's id, where the newsroom watches what it has published.
+    re-check by the article's id, where the newsroom watches what it has published, ``overview``
+    the page of the desk's figures.
     """
 
     shelf: Shelf
@@ -63,6 +65,7 @@ class Desk:
     read: ReadPage
     original: Callable[[Record], bytes | None] = lambda _: None
     due: Callable[[], Mapping[str, date]] = dict
+    overview: Callable[[], str] | None = None
     today: Callable[[], date] = lambda: datetime.now(UTC).date()
     holding: Holding = field(default_factory=Holding)
     amending: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -83,6 +86,7 @@ def desk(made_of: Desk) -> Starlette:
             Route("/articles/{article}/entries", routes.write, methods=["POST"]),
             Route("/articles/{article}/sources", routes.source, methods=["POST"]),
             Route("/articles/{article}/holding", routes.hold, methods=["POST"]),
+            Route("/overview", routes.overview),
             Route("/links", routes.link, methods=["POST"]),
             Route("/events", routes.events),
             Route("/{file}", routes.file),
@@ -142,7 +146,15 @@ class _Routes:
             )
             for item in found
         ]
-        return pages.list_page(rows, unreadable, session.token)
+        overview = self._desk.overview is not None
+        return pages.list_page(rows, unreadable, session.token, overview=overview)
+
+    async def overview(self, request: Request) -> Response:
+        if self._desk.overview is None:
+            raise HTTPException(404, "This desk keeps no overview.")
+        page = await run_in_threadpool(self._desk.overview)
+        policy = f"{OVERVIEW_POLICY}; frame-ancestors 'none'"
+        return HTMLResponse(page, headers={"content-security-policy": policy})
 
     async def article(self, request: Request) -> Response:
         shelved = await self._shelved(request)

@@ -55,10 +55,16 @@ def article_page(record: Record, token: str, previous: Record | None) -> tuple[s
     return before + added + after, policy
 
 
-def list_page(rows: Sequence[dict[str, Any]], unreadable: Sequence[Unreadable], token: str) -> str:
-    """Return the list of articles."""
+def list_page(
+    rows: Sequence[dict[str, Any]],
+    unreadable: Sequence[Unreadable],
+    token: str,
+    *,
+    overview: bool = False,
+) -> str:
+    """Return the list of articles, with a link to the ``overview`` where there is one."""
     template = _environment().get_template("list.html.j2")
-    return template.render(rows=rows, unreadable=unreadable, token=token)
+    return template.render(rows=rows, unreadable=unreadable, token=token, overview=overview)
 
 
 def enter_page() -> str:

@@ -144,7 +144,9 @@ class Editor:
 
 
 @contextmanager
-def serving(folder: Path, *records: Record, user_header: str | None = None) -> Iterator[Served]:
+def serving(
+    folder: Path, *records: Record, user_header: str | None = None, **more: Any
+) -> Iterator[Served]:
     """A desk over ``records``, in a thread of its own, until the block ends."""
     shelf = folder / "reports"
     shelf.mkdir(exist_ok=True)
@@ -156,7 +158,7 @@ def serving(folder: Path, *records: Record, user_header: str | None = None) -> I
     made_of = Desk(
         shelf=Shelf(shelf), log=Log(folder / "decisions.db"),
         sessions=Sessions(user_header=user_header, cookie=f"factdesk-{port}"),
-        doors=Doors.at(port), check=rote.check, add=rote.add, read=rote.read,
+        doors=Doors.at(port), check=rote.check, add=rote.add, read=rote.read, **more,
     )  # fmt: skip
     server = Server(desk(made_of), listening)
     thread = threading.Thread(target=server.serve_desk, daemon=True)
