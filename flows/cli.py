@@ -267,6 +267,7 @@ async def _run(name: str, settings: Settings, pack: Path | None) -> Record:
     from flows.inputs import is_address, read
     from flows.kit import equip, fetcher_for, follower
     from flows.pipeline import verify
+    from flows.progress import meter
 
     fetcher = fetcher_for(settings) if is_address(name) else None
     article = await read(name, settings, fetcher)
@@ -274,11 +275,15 @@ async def _run(name: str, settings: Settings, pack: Path | None) -> Record:
     if fetcher:
         kit = replace(kit, links=follower(settings, fetcher, kit.judge))
     try:
-        if pack is None:
-            return await verify(article, kit)
-        from flows.freezing import freeze
+        with meter("Checking") as shown:
+            if requests := kit.fetcher:
+                shown.count(lambda: requests.requests)
+            kit = replace(kit, meter=shown)
+            if pack is None:
+                return await verify(article, kit)
+            from flows.freezing import freeze
 
-        return await freeze(article, kit, settings, pack)
+            return await freeze(article, kit, settings, pack)
     finally:
         if kit.fetcher:
             await kit.fetcher.aclose()

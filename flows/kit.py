@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from checks.evidence import Judge, Searcher
 from flows import VERSION
 from flows.home import Home
+from flows.progress import Meter, Silent
 from flows.settings import Settings, SettingsError
 
 if TYPE_CHECKING:  # the network and the models' runtime are loaded only where they are used
@@ -33,7 +34,8 @@ class Kit:
     returns for a claim, ``workers`` the look-ups that run at once, ``outlet`` the origin whose
     own pages never count. ``fetcher`` is what reads the network, if anything does.
     ``router`` is the searcher that divides a budget of requests among the claims of an article,
-    ``links`` what follows the article's own links, in a run that reads the network.
+    ``links`` what follows the article's own links, in a run that reads the network. ``meter`` is
+    told of each claim that was looked up.
     """
 
     searchers: tuple[Searcher, ...]
@@ -47,6 +49,7 @@ class Kit:
     kinds: Assessor | None = None
     router: Router | None = None
     links: Follower | None = None
+    meter: Meter = field(default_factory=Silent)
 
     def shares(self, claims: Sequence[Statement]) -> dict[str, int]:
         """Return how many of its likeliest sources each of an article's claims may ask, by id."""

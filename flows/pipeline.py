@@ -97,7 +97,11 @@ async def look_up(
             return await searcher.search(claim, kit.passages)
 
     async def ask_all(claim: Statement) -> Answer:
-        return joined(await asyncio.gather(*(ask(searcher, claim) for searcher in kit.searchers)))
+        found = await asyncio.gather(*(ask(searcher, claim) for searcher in kit.searchers))
+        kit.meter.step()
+        return joined(found)
+
+    kit.meter.expect(len(claims))
 
     return dict(
         zip(

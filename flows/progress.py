@@ -1,9 +1,9 @@
-"""Progress on standard error, and only where somebody watches it."""
+"""Progress on standard error, and only where somebody watches it: claims done, requests sent."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -15,8 +15,12 @@ class Meter(Protocol):
         """Add ``steps`` to what there is to do."""
         ...
 
-    def step(self) -> None:
-        """Count one step as done."""
+    def step(self, steps: int = 1) -> None:
+        """Count ``steps`` as done."""
+        ...
+
+    def count(self, requests: Callable[[], int]) -> None:
+        """Show what ``requests`` returns as the number of requests that were sent."""
         ...
 
 
@@ -26,7 +30,10 @@ class Silent:
     def expect(self, steps: int) -> None:
         """Do nothing."""
 
-    def step(self) -> None:
+    def step(self, steps: int = 1) -> None:
+        """Do nothing."""
+
+    def count(self, requests: Callable[[], int]) -> None:
         """Do nothing."""
 
 
@@ -37,22 +44,42 @@ def meter(label: str) -> Iterator[Meter]:
         yield Silent()
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        ProgressColumn,
+        Task,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+    from rich.text import Text
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True
-    ) as bar:
+    class Shown:
+        expected = 0
+        requests: Callable[[], int] | None = None
+
+        def expect(self, steps: int) -> None:
+            self.expected += steps
+            bar.update(task, total=self.expected)
+
+        def step(self, steps: int = 1) -> None:
+            bar.advance(task, steps)
+
+        def count(self, requests: Callable[[], int]) -> None:
+            self.requests = requests
+
+    class Requests(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            sent = shown.requests() if shown.requests else None
+            ending = "" if sent == 1 else "s"
+            return Text("" if sent is None else f"{sent} request{ending}")
+
+    shown = Shown()
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("claims"),
+        Requests(), TimeElapsedColumn(),
+    )  # fmt: skip
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(label, total=0)
-
-        class Shown:
-            expected = 0
-
-            def expect(self, steps: int) -> None:
-                self.expected += steps
-                bar.update(task, total=self.expected)
-
-            def step(self) -> None:
-                bar.advance(task)
-
-        yield Shown()
+        yield shown

@@ -114,12 +114,14 @@ async def _checked(
                     return_state=True,
                 )
             )
-        meter.step()
+        meter.step(len(batch))
         reused += state.name == "Cached"
         result = await state.aresult(raise_on_failure=False)
         return result if isinstance(result, Checked) else unanswered(batch, result, home)
 
-    meter.expect(len(batches))
+    meter.expect(len(claims))
+    if kit.fetcher:
+        meter.count(lambda: kit.fetcher.requests if kit.fetcher else 0)
     links, checked = await asyncio.gather(
         follow_links(article, claims, kit), asyncio.gather(*map(one, batches))
     )
