@@ -16,7 +16,7 @@ from checks.parsing import Parsed, lemma_of
 DOERS = frozenset({"nsubj", "csubj", "agent"})
 DONE_TO = frozenset({"dobj", "obj", "nsubjpass", "attr", "oprd", "acomp", "dative"})
 ASSERTED = frozenset({"ROOT", "conj"})
-ALIKE, SAME = 0.8, 0.9
+ALIKE = 0.8
 
 
 def aligned(claim: Parsed, body: Parsed, words: Lexicon) -> bool:
@@ -64,51 +64,6 @@ def _filled(verb: Token, roles: frozenset[str]) -> Iterator[str]:
 
 def _meet(wanted: set[str], there: set[str], words: Lexicon) -> bool:
     return all(any(words.alike(a, b) >= ALIKE or a == b for b in there) for a in wanted)
-
-
-def other_doer(claim: Parsed, body: Parsed, words: Lexicon) -> bool:
-    """Return whether the passage has the claim's act done by others than those that it names.
-
-    Nothing may be supported by it; it may still be another event, so it refutes nothing either.
-    """
-    for mine in (t for t in claim.doc if t.pos_ == "VERB" and lemma_of(t) not in words.light):
-        wanted = _named(claim, mine)
-        same = [t for t in body.doc
-                if t.pos_ == "VERB" and words.alike(lemma_of(mine), lemma_of(t)) >= SAME]  # fmt: skip
-        if same and all(_other_sort(mine, t, words) for t in same):
-            return True
-        theirs = [named for t in same if (named := _named(body, t))]
-        if wanted and theirs and not any(wanted & named for named in theirs):
-            return True
-    return False
-
-
-def _other_sort(mine: Token, other: Token, words: Lexicon) -> bool:
-    """Return whether the doers are called alike and told apart: a night train, a day train."""
-    for one in (c for c in mine.children if c.dep_ == "nsubj"):
-        for two in (c for c in other.children if c.dep_ == "nsubj"):
-            if lemma_of(one) != lemma_of(two) or one.pos_ == "PROPN":
-                continue
-            ours, theirs = (
-                {c.lemma_.casefold() for c in t.children if c.dep_ in ("compound", "amod")}
-                for t in (one, two)
-            )
-            if ours and theirs:
-                return not any(words.alike(a, b) for a in ours for b in theirs)
-    return False
-
-
-def _named(text: Parsed, verb: Token) -> set[str]:
-    """Return the names of those who do the act: subject or agent, borrowed by a conjoined verb."""
-    while True:
-        verbs = [verb, *(c for c in verb.children if c.dep_ == "conj")]
-        doers = [c for v in verbs[:1] for c in v.children if c.dep_ == "nsubj"]
-        doers += [c for v in verbs for c in v.children if c.dep_ == "agent"]
-        if doers or verb.dep_ != "conj":
-            break
-        verb = verb.head
-    inside = {t.i for doer in doers for t in doer.subtree}
-    return {n.country or n.words[-1] for n in text.names if n.head in inside}
 
 
 def turned_round(claim: Parsed, body: Parsed) -> bool:

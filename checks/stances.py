@@ -21,7 +21,7 @@ class Stance:
 
     ``margin`` (−1..1) is how much more the passage speaks for the claim than against it; ``seen``
     tells whether code itself saw a difference, ``field`` whether the passage is a field, ``first``
-    whether it lies where the claim's words led to first. ``fit``
+    whether it lies where the claim's words led to first, or holds the very words that it quotes. ``fit``
     (0..1) is how much of the claim the passage's own words speak of: the model reads a passage in
     its context, and the quote shown first must be the sentence that is meant.
     """
@@ -73,7 +73,9 @@ def with_quotes(stance: Stance, quoted: tuple[Quotation, ...]) -> Stance:
     """
     codes = tuple(QUOTE_CODES[q.outcome] for q in quoted if q.outcome in QUOTE_CODES)
     if codes:
-        return replace(stance, name="refutes", score=1.0, codes=codes, margin=-1.0, seen=True)
+        return replace(
+            stance, name="refutes", score=1.0, codes=codes, margin=-1.0, seen=True, first=True
+        )
     if stance.name == "supports" and any(q.outcome == "not-found" for q in quoted):
         return replace(stance, name="neutral", codes=(), margin=0.0)
     return stance

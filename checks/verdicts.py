@@ -121,8 +121,8 @@ def _heard(
         text = texts[passage.snapshot]
         first, last = stretch(text, passage.start, passage.end)
         quoted = quotations(claim.checked_text, text[first:last])
-        stance = with_quotes(stance, quoted)
         stance = replace(stance, first=units[at] == leading.get(claim.id, units[at]))
+        stance = with_quotes(stance, quoted)
         found = Evidence(
             passage=passage,
             stance=stance.name,
@@ -178,20 +178,20 @@ def _proposals(
     """Ask the model about the few stretches of text that each claim's best passages lie in.
 
     ``None`` where it was not asked. A stretch is read once for all claims, and few are read for
-    each: with every further one a false certificate becomes likelier.
+    each, one of a source: with every further one a false certificate becomes likelier.
     """
     if judge is None:
         return [None] * len(pairs)
-    asked: dict[str, dict[str, None]] = {}
-    for (claim, _), reading, unit in zip(pairs, readings, units, strict=True):
+    asked: dict[str, dict[str, str]] = {}
+    for (claim, passage), reading, unit in zip(pairs, readings, units, strict=True):
         mine = asked.setdefault(claim.checked_text, {})
         if (
             reading.named
             and reading.coverage >= limits.model.gate
             and len(mine) < limits.model.stretches
         ):
-            mine[unit] = None
-    questions = [(claim, unit) for claim, mine in asked.items() for unit in mine]
+            mine.setdefault(passage.source, unit)
+    questions = [(claim, unit) for claim, mine in asked.items() for unit in mine.values()]
     scores = dict(zip(questions, judge.judge(questions), strict=True))
     return [
         scores.get((claim.checked_text, unit))

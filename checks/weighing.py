@@ -57,13 +57,15 @@ def weigh(
 ) -> tuple[Verdict, list[str]]:
     """Return the verdict and its reason codes, by weight, by origins, and by the net of margins.
 
-    What one side says is worth what is left of it when the other side is taken off. What an older
-    source says against a newer one is overtaken, unless code saw the difference. Where the model
-    alone speaks for both sides, nothing is disputed.
+    What one side says is worth what is left of it when the other side is taken off. A verdict
+    needs a word from where the claim's own words led to first: what else was read adds origins or
+    doubt. What an older source says against a newer one is overtaken, unless code saw the
+    difference. Where the model alone speaks for both sides, nothing is disputed.
     """
     standing = [f for f in against if f[1].seen or not older(f[0], pro, sources)]
     for_it, contra = _strength(pro, sources), _strength(standing, sources)
-    gain, loss = _margin(pro), _margin(standing)
+    borne = [f for f in pro if f[1].first]
+    gain, loss = _margin(borne), _margin(standing)
     disagree = ["sources-disagree"] if pro and against else []
     meant = [f for f in standing if f[1].first]
     outvoted = contra.weight < for_it.weight or not contra.carries
@@ -71,8 +73,8 @@ def weigh(
     if not outvoted and meant and _margin(meant) - gain >= _enough(meant, limits).refute:
         codes = [code for _, stance in meant[:1] for code in stance.codes]
         return "disputed", [*codes, *disagree, *_alone(contra)]
-    if for_it.carries and gain - loss >= _enough(pro, limits).support:
-        codes = [code for _, stance in pro[:1] for code in stance.codes]
+    if borne and for_it.carries and gain - loss >= _enough(borne, limits).support:
+        codes = [code for _, stance in borne[:1] for code in stance.codes]
         return "supported", [*codes, *(["outdated"] if newer else []), *disagree, *_alone(for_it)]
     if disagree or not (pro or against):
         return "not-enough-evidence", disagree or (["outdated"] if newer else [])

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from checks.aligning import aligned, other_doer, turned_round
+from checks.aligning import aligned, turned_round
 from checks.evidence import Comparison, Passage
 from checks.lexicon import Lexicon, lexicon
 from checks.pairing import paired
 from checks.parsing import CONTENT, Around, Name, Parsed, lemma_of, surroundings
+from checks.parties import other_party
 
 SUBJECT = {"nsubj", "csubj", "agent"}
 OBJECT = {"dobj", "obj", "nsubjpass", "attr", "oprd", "dative"}
@@ -30,7 +31,8 @@ class Reading:
     passage does not speak of, ``elsewhere`` those of them that nobody could have derived and that
     its surroundings do not have either; ``foreign`` names that it lacks; ``named`` whether it has
     any of them. ``aligned`` tells whether it asserts the claim's act of the same doer and object,
-    ``other_doer`` whether it names somebody else as the doer of the act, ``field`` whether it is a field under headings rather than prose.
+    ``other_party`` whether it names somebody else as taking part in the act, ``field`` whether it is
+    a field under headings rather than prose.
     """
 
     coverage: float
@@ -45,7 +47,7 @@ class Reading:
     polarity: bool
     unreal: bool
     swapped: bool
-    other_doer: bool
+    other_party: bool
     aligned: bool
     field: bool
 
@@ -68,7 +70,7 @@ class Reading:
             or self.polarity
             or self.swapped
             or self.unreal
-            or self.other_doer
+            or self.other_party
         )
 
 
@@ -115,7 +117,7 @@ def read(claim: Parsed, passage: Passage, body: Parsed, vicinity: str) -> Readin
         polarity=_polarity(claim, body, met, words),
         unreal=_unreal(claim, body, met, words),
         swapped=_swapped(claim, body, words) or turned_round(claim, body),
-        other_doer=other_doer(claim, body, words),
+        other_party=other_party(claim, body, words),
         aligned=any(c.result == "same" for c in comparisons)
         if passage.path
         else aligned(claim, body, words),
