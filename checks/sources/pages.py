@@ -6,6 +6,7 @@ table of publishers; what it credits to an agency counts as the agency's.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from datetime import timedelta
 from functools import lru_cache
@@ -46,11 +47,18 @@ class Pages:
 async def read_all(
     asking: Asking, fetcher: Fetcher, addresses: Iterable[str], own: Path | None
 ) -> None:
-    """Read each page for ``asking``, a look-up each."""
-    for address in addresses:
-        with asking.about(address) as found:
+    """Read the pages for ``asking``, side by side, a look-up each in the order of ``addresses``."""
+
+    async def read(address: str) -> Asking:
+        mine = Asking(asking.source)
+        with mine.about(address) as found:
             answer = good(await fetcher.get(address, kind="page", fresh=FRESH))
             found.append(read_page(answer, own))
+        return mine
+
+    for one in await asyncio.gather(*map(read, addresses)):
+        asking.lookups += one.lookups
+        asking.read += one.read
 
 
 def read_page(answer: Fetched, own: Path | None = None) -> Read:
