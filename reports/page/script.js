@@ -215,6 +215,23 @@
   keysOn.checked = stored("factdesk.keys") !== "off";
   keysOn.addEventListener("change", () => stored("factdesk.keys", keysOn.checked ? "on" : "off"));
 
+  /* A suggested wording can be copied; nothing applies it */
+  for (const wording of all(".wording[data-wording]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "quiet";
+    button.textContent = "Copy the wording";
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(wording.dataset.wording);
+        button.textContent = "Copied";
+      } catch {
+        button.textContent = "This browser does not let a page copy: mark the words";
+      }
+    });
+    wording.after(button);
+  }
+
   /* Paper shows every claim open */
   let closed = [];
   addEventListener("beforeprint", () => {

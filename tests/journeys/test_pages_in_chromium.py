@@ -171,6 +171,26 @@ def test_filters_and_search_are_in_the_address_and_come_back(
     assert chromium.run("return location.hash") == "#find=455"
 
 
+def test_a_suggested_wording_can_be_copied(chromium: Chromium, tmp_path: Path) -> None:
+    chromium.open(written(samples.mixed(), tmp_path))
+    chromium.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    chromium.page.get_by_role("button", name="Copy the wording").click()
+    chromium.page.get_by_role("button", name="Copied").wait_for()
+    assert chromium.run("return navigator.clipboard.readText()") == "He was sentenced to 45 years"
+
+
+def test_the_next_claim_to_decide_is_found_without_a_keyboard(
+    chromium: Chromium, tmp_path: Path
+) -> None:
+    chromium.size(390, 844)
+    chromium.open(written(samples.mixed(), tmp_path))
+    seen = []
+    for _ in range(4):
+        chromium.page.get_by_role("button", name="Next to decide").click()
+        seen.append(chromium.run("return document.activeElement.closest('.card').dataset.claim"))
+    assert seen == ["s002", "s006", "s005", "s002"]
+
+
 def test_the_order_can_be_that_of_the_copy(chromium: Chromium, tmp_path: Path) -> None:
     chromium.open(written(samples.mixed(), tmp_path))
     numbers = "return [...document.querySelectorAll('.card .ordinal')].map(o => +o.textContent)"

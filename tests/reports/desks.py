@@ -86,10 +86,11 @@ class Rote:
 class Served:
     """A running desk: its address, its log, and what it was made of."""
 
-    def __init__(self, made_of: Desk, port: int, rote: Rote) -> None:
+    def __init__(self, made_of: Desk, port: int, rote: Rote, due: dict[str, date]) -> None:
         self.desk = made_of
         self.port = port
         self.rote = rote
+        self.due = due
         self.address = f"http://127.0.0.1:{port}"
 
     def link(self) -> str:
@@ -155,10 +156,12 @@ def serving(
     listening = socket.create_server(("127.0.0.1", 0))
     port = listening.getsockname()[1]
     rote = Rote()
+    due: dict[str, date] = {}
     made_of = Desk(
         shelf=Shelf(shelf), log=Log(folder / "decisions.db"),
         sessions=Sessions(user_header=user_header, cookie=f"factdesk-{port}"),
-        doors=Doors.at(port), check=rote.check, add=rote.add, read=rote.read, **more,
+        doors=Doors.at(port), check=rote.check, add=rote.add, read=rote.read,
+        due=lambda: due, **more,
     )  # fmt: skip
     server = Server(desk(made_of), listening)
     thread = threading.Thread(target=server.serve_desk, daemon=True)
@@ -166,7 +169,7 @@ def serving(
     while not server.started:
         time.sleep(0.01)
     try:
-        yield Served(made_of, port, rote)
+        yield Served(made_of, port, rote, due)
     finally:
         server.should_exit = True
         thread.join(10)

@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import httpx
@@ -15,6 +16,7 @@ from desks import Editor, Served, serving
 
 from reports.decisions import SignedRecord, read_lines
 from reports.desk.app import MOST_BYTES
+from reports.exports import FORMATS
 from reports.record import Record
 
 pytestmark = pytest.mark.server
@@ -311,6 +313,43 @@ def test_the_list_shows_gates_and_names_what_is_no_record(served: Served, anna: 
     assert "A pardon, a prison and two ports" in page
     assert "3 claims need a decision" in page
     assert "broken.json does not hold as a record" in page
+
+
+def test_the_list_says_when_an_article_is_due_again(served: Served, anna: Editor) -> None:
+    days = {"a1": date(2026, 1, 2)}
+    served.due.update(days)
+    assert "due for a re-check since 2 January 2026" in anna.http.get("/").text
+    served.due.update({"a1": date(9000, 1, 2)})
+    assert "next re-check 2 January 9000" in anna.http.get("/").text
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "claimreview"])
+def test_the_desk_hands_out_every_format(served: Served, anna: Editor, form: str) -> None:
+    assert anna.decide(OPEN, note="Seen.").status_code == 200
+    answer = anna.http.get(f"{anna.home}/exports/{form}")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith(FORMATS[form].media_type)
+    assert f"a1{FORMATS[form].ending}" in answer.headers["content-disposition"]
+    assert answer.content
+
+
+def test_what_cannot_be_exported_is_said(served: Served, anna: Editor) -> None:
+    assert anna.http.get(f"{anna.home}/exports/none").status_code == 404
+    refused = anna.http.get(f"{anna.home}/exports/claimreview")
+    assert refused.status_code == 422
+    assert "sign" in refused.json()["problem"]
+
+
+def test_the_page_says_what_has_changed_since_the_run_before(served: Served, anna: Editor) -> None:
+    before = served.desk.shelf.all()[0][0]
+    earlier = before.path.parent / "earlier"
+    earlier.mkdir()
+    (earlier / before.path.name).write_text(before.record.to_json())
+    served.rote.texts["Register"] = "Shrimp farmers say sales to Taiwan fell by two thirds."
+    assert 'id="changes"' in anna.http.get(anna.home).text
+    assert anna.write("again", claims=[OPEN]).status_code == 200
+    changes = anna.http.get(anna.home).text.partition('id="changes"')[2].partition("</section>")[0]
+    assert "not enough evidence → supported" in changes
 
 
 def test_hostile_words_stay_words(tmp_path: Path) -> None:
