@@ -94,7 +94,8 @@
     } catch {
       throw new Error("The desk does not answer. Nothing was saved; what you typed is kept.");
     }
-    const told = answer.status === 204 ? null : await answer.json();
+    const failed = { problem: "The desk failed at this; what you typed is kept. Its terminal says why." };
+    const told = answer.status === 204 ? null : await answer.json().catch(() => failed);
     if (!answer.ok) {
       if (answer.status === 409) refresh();
       throw new Error(told.problem);

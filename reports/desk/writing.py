@@ -9,7 +9,7 @@ from checks.documents import About
 from checks.evidence import Finding
 from extractors.article import Frozen
 from extractors.statements import Statement
-from reports.amending import Amendment, again, amended, reworded, selected
+from reports.amending import Amendment, CannotAmend, again, amended, reworded, selected
 from reports.assembling import Cited
 from reports.decisions.binding import bind
 from reports.decisions.entries import Act, Decided, Entry, Rechecked, Seconded, Signed, Undone
@@ -39,7 +39,8 @@ class Checked(Frozen):
 
 
 Check = Callable[[Sequence[Statement], date | None], Awaitable[Checked]]
-"""Looks up and judges a few claims as of a date of publication."""
+"""Looks up and judges a few claims as of a date of publication; raises ``ValueError`` with a
+sentence when a setting stands in the way."""
 Add = Callable[[bytes, str, About], Awaitable[str]]
 """Adds a file to the library and returns how it is cited; raises ``ValueError`` with a sentence."""
 ReadPage = Callable[[str, About], Awaitable[str]]
@@ -149,7 +150,10 @@ async def recheck(
     amendment, acts = _amendment(record, asked, source)
     _unseen(log.entries(article.id), {act.claim for act in acts}, seen)
     claims = [s for s in amendment.anew if s.kind == "claim"]
-    checked = await check(claims, article.published)
+    try:
+        checked = await check(claims, article.published)
+    except ValueError as error:
+        raise CannotAmend(str(error)) from error
     new = amended(record, amendment, checked.findings, checked.cited)
     shelf.replace(shelved, new)
     # The record stands already; the entry tells of it whatever was written meanwhile.

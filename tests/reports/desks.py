@@ -33,6 +33,7 @@ class Rote:
         self.texts: dict[str, str] = {}
         self.pages: dict[str, str] = {}
         self.asked: list[str] = []
+        self.lacking = ""
 
     async def add(self, data: bytes, filename: str, about: About) -> str:
         if not data:
@@ -47,6 +48,8 @@ class Rote:
 
     async def check(self, claims: Sequence[Statement], published: date | None) -> Checked:
         await asyncio.sleep(0)
+        if self.lacking:
+            raise ValueError(self.lacking)
         self.asked += [claim.checked_text for claim in claims]
         sources: list[Source] = []
         shots: list[Snapshot] = []

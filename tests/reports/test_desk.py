@@ -289,6 +289,15 @@ def test_claims_are_looked_up_again_once_a_source_answers(served: Served, anna: 
     assert anna.write("again", claims=["s999"]).status_code == 422
 
 
+def test_a_setting_that_stands_in_the_way_is_named_and_nothing_changes(
+    served: Served, anna: Editor
+) -> None:
+    served.rote.lacking = "The source x needs its key."
+    answer = anna.write("again", claims=[OPEN])
+    assert (answer.status_code, answer.json()) == (422, {"problem": served.rote.lacking})
+    assert served.desk.log.last() == 0
+
+
 def test_the_sign_ons_name_counts_and_not_the_typed_one(tmp_path: Path) -> None:
     with serving(tmp_path, samples.mixed(), user_header="X-Remote-User") as served:
         assert httpx.get(served.address).status_code == 403
