@@ -10,7 +10,7 @@ import pytest
 import samples
 from chromium import AXE, Chromium, needed
 
-from reports.page import render
+from reports.page import Decisions, render
 from reports.record import Record
 
 pytestmark = [pytest.mark.browser, needed]
@@ -86,6 +86,14 @@ def with_changes() -> str:
     return render(builders.record(text, [good], [builders.source("a")]), previous=before)
 
 
+def with_decisions() -> str:
+    """Return the page with what editors have decided so far."""
+    record = samples.mixed()
+    gate = record.gate.model_copy(update={"blocking": ("s006",)})
+    says = {"s002": "Ada Example, 3 February 2026: finding: agree; copy: keep. “On file.”"}
+    return render(record, decisions=Decisions(gate=gate, says=says, signed="Signed off by Ada."))
+
+
 OPEN_ALL = "document.querySelectorAll('details').forEach(d => d.open = true)"
 PAGES: dict[str, Callable[[], str]] = {
     "mixed": lambda: render(samples.mixed()),
@@ -95,7 +103,14 @@ PAGES: dict[str, Callable[[], str]] = {
     "arabic": lambda: render(right_to_left()),
     "series": lambda: render(series()),
     "changes": with_changes,
+    "decided": with_decisions,
 }
+ASKED = (
+    "document.getElementById('view-coverage').click();"
+    "document.getElementById('decide-name').value = 'Ada Example';"
+    "document.querySelector('.text .caption .check-this').click();"
+    "if (!document.querySelector('#decide-asked q')) throw new Error('nothing asked')"
+)
 STATES: list[tuple[str, str, int, str, dict[str, str], str]] = [
     # name, page, width, medium, preferences, script
     ("as it opens", "mixed", 1440, "", {}, ""),
@@ -119,6 +134,10 @@ STATES: list[tuple[str, str, int, str, dict[str, str], str]] = [
     ("right to left, phone, dark", "arabic", 390, "", DARK, OPEN_ALL),
     ("a series", "series", 1440, "", {}, OPEN_ALL),
     ("changes", "changes", 1440, "", {}, OPEN_ALL),
+    ("decisions shown", "decided", 1440, "", {}, OPEN_ALL),
+    ("decisions shown, phone, dark", "decided", 390, "", DARK, OPEN_ALL),
+    ("words to be checked", "mixed", 1440, "", {}, ASKED),
+    ("words to be checked, dark", "mixed", 390, "", DARK, ASKED),
 ]  # fmt: skip
 
 
