@@ -48,12 +48,11 @@ class Served:
 
     def wait_for_runs(self) -> None:
         """Wait until every article was checked in a run that began from now on."""
-        before = Counter(run.watched for run in self.town.store.runs())
-        names = [thing.id for thing in self.town.store.list()]
+        now = datetime.now(UTC)
+        names = {thing.id for thing in self.town.store.list()}
 
         def all_done() -> bool:
-            now = Counter(run.watched for run in self.town.store.runs())
-            return all(now[name] > before[name] + 1 for name in names)  # one may have been begun
+            return names == {r.watched for r in self.town.store.runs() if r.started >= now}
 
         until(all_done, self.process, self.log)
 
