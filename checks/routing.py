@@ -29,7 +29,7 @@ Settled = Callable[[Statement, Answer, date | None], bool]
 
 OVER_CLAIM = "not asked: the budget of requests for one claim was spent on likelier sources"
 OVER_ARTICLE = "not asked: the budget of requests for the article was spent"
-DECIDED = "not asked: nothing found there could bear the claim out any more"
+DECIDED = "not asked: a plain difference was found, which no agreement would outweigh"
 
 
 class Row(Frozen):

@@ -64,10 +64,10 @@ def beyond_support(
     published: date | None = None,
     outlet: str | None = None,
 ) -> bool:
-    """Tell whether nothing that is found besides ``answer`` could get the claim supported.
+    """Tell whether no agreement found besides ``answer`` would get the claim supported.
 
     So it is once code has seen a difference to a source of the best kind, and so plainly that the
-    surest agreement of others would not outweigh it.
+    surest agreement of others does not outweigh it.
     """
     sources = {source.id: source for source in answer.sources}
     limits = thresholds()

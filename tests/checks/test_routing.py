@@ -178,3 +178,14 @@ async def test_forty_claims_over_five_slow_sources_cost_the_slowest_and_not_the_
     assert all(len(s.paths()) == 40 for s in servers)
     assert all(s.most_within(0.9) <= rate for s in servers)
     assert seconds <= 3 * (40 / rate + 0.1)
+
+
+async def test_the_shares_of_an_article_hold_in_each_of_its_batches() -> None:
+    desk = router(row("one"), row("two"), article=5)
+    claims = [HOMICIDES, ORDER]
+    shares = desk.plan(claims)
+    assert shares == {HOMICIDES.id: 1, ORDER.id: 1}
+    for one in claims:  # a batch of its own, which knows of no other
+        desk.begin({one.id: shares[one.id]}, None)
+        assert await asked(desk, one) == {"one": None, "two": OVER_ARTICLE}
+    desk.begin({}, None)
