@@ -98,3 +98,39 @@ def _object(preposition: Token) -> list[Token]:
         found.append(token)
         queue += [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "conj")]
     return found
+
+
+BEFORE = frozenset({"before", "until", "till", "ahead", "prior", "preceding"})
+AFTER = frozenset({"after", "following", "since"})
+
+
+def out_of_order(claim: Parsed, body: Parsed) -> bool:
+    """Return whether the claim is before what the passage is after, or the other way round."""
+    mine, theirs = _order(claim), _order(body)
+    return any(
+        mine[side] & theirs[other] and not mine[side] & theirs[side]
+        for side, other in ((0, 1), (1, 0))
+    )
+
+
+def _order(text: Parsed) -> tuple[set[str], set[str]]:
+    """Return the lemmas of what stands after "before" and after "after"."""
+    found: tuple[set[str], set[str]] = (set(), set())
+    for token in text.doc:
+        side = 0 if token.lower_ in BEFORE else 1 if token.lower_ in AFTER else None
+        if side is None:
+            continue
+        heads = [token.head] if token.dep_ == "mark" else _heads(token)
+        found[side].update(
+            lemma_of(t) for t in heads if t.pos_ in ("NOUN", "PROPN", "VERB") and not t.ent_type_
+        )
+    return found
+
+
+def _heads(preposition: Token) -> list[Token]:
+    """Return what a preposition governs, through further ones: "ahead of", "prior to"."""
+    found = [c for c in preposition.children if c.dep_ in ("pobj", "pcomp")]
+    for child in preposition.children:
+        if child.dep_ == "prep":
+            found += _heads(child)
+    return found

@@ -54,9 +54,11 @@ def stance_of(reading: Reading, scores: Scores | None, limits: Thresholds, text:
         if UNSERIOUS.search(text):
             return _neutral(reading, scores.supports)
         proposed = () if earned else ("model-proposed",)
-        return _leaning("supports", scores.supports, proposed, reading, 1.0 if earned else margin)
+        sure = earned and not reading.field
+        return _leaning("supports", scores.supports, proposed, reading, 1.0 if sure else margin)
     same_thing = reading.named and reading.coverage >= limits.model.refute_fit
-    if same_thing and -margin >= limits.model.lean:
+    same_figure = any(c.kind != "date" for c in reading.same) and code is None
+    if same_thing and not same_figure and -margin >= limits.model.lean:
         codes = (code or ("name-differs" if reading.foreign else "opposite"), "model-proposed")
         return _leaning("refutes", scores.refutes, codes, reading, margin)
     return _neutral(reading, scores.neutral)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from checks.aligning import aligned, turned_round
+from checks.aligning import aligned, out_of_order, turned_round
 from checks.evidence import Comparison, Passage
 from checks.lexicon import Lexicon, lexicon
 from checks.pairing import paired
@@ -31,7 +31,8 @@ class Reading:
     passage does not speak of, ``elsewhere`` those of them that nobody could have derived and that
     its surroundings do not have either; ``foreign`` names that it lacks; ``named`` whether it has
     any of them. ``aligned`` tells whether it asserts the claim's act of the same doer and object,
-    ``other_party`` whether it names somebody else as taking part in the act, ``field`` whether it is
+    ``other_party`` whether it names somebody else as taking part in the act, ``out_of_order`` whether it has before what
+    the claim has after, ``field`` whether it is
     a field under headings rather than prose.
     """
 
@@ -48,6 +49,7 @@ class Reading:
     unreal: bool
     swapped: bool
     other_party: bool
+    out_of_order: bool
     aligned: bool
     field: bool
 
@@ -71,6 +73,7 @@ class Reading:
             or self.swapped
             or self.unreal
             or self.other_party
+            or self.out_of_order
         )
 
 
@@ -118,6 +121,7 @@ def read(claim: Parsed, passage: Passage, body: Parsed, vicinity: str) -> Readin
         unreal=_unreal(claim, body, met, words),
         swapped=_swapped(claim, body, words) or turned_round(claim, body),
         other_party=other_party(claim, body, words),
+        out_of_order=out_of_order(claim, body),
         aligned=any(c.result == "same" for c in comparisons)
         if passage.path
         else aligned(claim, body, words),
