@@ -24,6 +24,9 @@ from reports.page.foreign import plain
 SECONDS = 15.0
 MOST = 3_000
 """Characters of a webhook's text; longer ones are refused by some services."""
+MOST_LINES = 80
+TEAMS = (".logic.azure.com", ".powerplatform.com", ".powerautomate.com", ".webhook.office.com")
+"""Where Teams takes webhooks."""
 KEPT = 200
 """Entries that the feed keeps."""
 
@@ -46,11 +49,26 @@ def send(channel: str, address: str, message: Message, settings: Settings) -> No
         raise ValueError(f"the channel {channel} is of no known kind")
 
 
-def webhook_body(message: Message) -> dict[str, object]:
-    """Return what Slack, Teams and Mattermost read (``text``), and what a program of yours does."""
+def webhook_body(message: Message, host: str = "") -> dict[str, object]:
+    """Return what Slack and Mattermost read (``text``), and what a program of yours does.
+
+    Teams, whose webhooks are workflows with a ``host`` of their own, reads a card.
+    """
     told = "\n".join([f"*{_harmless(message.subject)}*", *map(_harmless, message.lines())])
     text = told if len(told) <= MOST else told[: MOST - 1] + "…"
-    return {"text": text, "factdesk": message.model_dump(mode="json")}
+    body: dict[str, object] = {"text": text, "factdesk": message.model_dump(mode="json")}
+    if host.endswith(TEAMS):
+        lines = [message.subject, *message.lines()]
+        blocks = [
+            {"type": "TextBlock", "wrap": True, "text": _harmless(line)[:MOST]}
+            for line in lines[:MOST_LINES]
+            if line
+        ]
+        blocks[0]["weight"] = "Bolder"
+        card = {"type": "AdaptiveCard", "version": "1.4", "body": blocks}
+        kind = "application/vnd.microsoft.card.adaptive"
+        body |= {"type": "message", "attachments": [{"contentType": kind, "content": card}]}
+    return body
 
 
 def _harmless(line: str) -> str:
@@ -62,7 +80,7 @@ def _post(address: str, message: Message) -> None:
     headers = {"Idempotency-Key": message.key, "User-Agent": "factdesk"}
     try:
         answer = httpx.post(
-            address, json=webhook_body(message), headers=headers, timeout=SECONDS,
+            address, json=webhook_body(message, urlsplit(address).hostname or ""), headers=headers, timeout=SECONDS,
             follow_redirects=False,
         )  # fmt: skip
     except (httpx.HTTPError, httpx.InvalidURL) as error:

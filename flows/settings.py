@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -174,6 +174,22 @@ class Settings(BaseSettings):
         None, description="smtp://user:password@host:587 (STARTTLS) or smtps://...:465."
     )
     mail_from: str = Field("factdesk@localhost", description="Sender of the mails.")
+
+    @field_validator("recheck_days")
+    @classmethod
+    def _days_of_known_classes(cls, days: dict[str, float]) -> dict[str, float]:
+        """Refuse days for what is no class of claim, and days before today."""
+        if days:
+            from checks.volatility import classes
+
+            known = list(dict.fromkeys([one.name for one in classes()] + ["article", "archived"]))
+            for name, count in days.items():
+                if name not in known:
+                    close = get_close_matches(name, known, n=1, cutoff=0.5) or [", ".join(known)]
+                    raise ValueError(f"{name!r} is no class of claim; known is {close[0]}")
+                if not 0 <= count <= 3650:
+                    raise ValueError(f"{name} has {count:g} days: give 0 to 3650")
+        return days
 
     @classmethod
     def settings_customise_sources(

@@ -34,6 +34,8 @@ from flows.tables import (
     watched,
 )
 
+REMOVED = "removed"
+"""The state of an article that was taken off watch while a listing names it."""
 HELD = timedelta(minutes=30)
 """How long a run may hold an article before another one may take it."""
 
@@ -61,8 +63,14 @@ class Store:
     # What is under watch
 
     def watch(self, thing: Watched) -> bool:
-        """Put ``thing`` under watch; what is already there stays as it is. Return if it is new."""
+        """Put ``thing`` under watch; what is already there stays as it is. Return if it is new.
+
+        What was taken off watch comes back only by itself, not because a listing names it still.
+        """
         with self.writing() as tx:
+            if thing.found_in is None:
+                gone = sa.and_(watched.c.id == thing.id, watched.c.state == REMOVED)
+                tx.execute(sa.delete(watched).where(gone))
             return insert_new(tx, watched, [asdict(thing)]) == 1
 
     def change(self, identity: str, **values: Any) -> bool:
@@ -72,18 +80,32 @@ class Store:
             return done.rowcount == 1
 
     def forget(self, identity: str) -> bool:
-        """Take something off watch, with the articles that came from it; its history stays."""
+        """Take something off watch, with the articles that came from it; its history stays.
+
+        Of an article that a listing may name again it is kept that it was taken off.
+        """
         with self.writing() as tx:
             mine = [
                 *tx.scalars(sa.select(watched.c.id).where(watched.c.found_in == identity)), identity
             ]  # fmt: skip
             for table in (claims, evidence):
                 tx.execute(sa.delete(table).where(table.c.watched.in_(mine)))
+            listed = sa.select(watched.c.id).where(watched.c.id == identity, watched.c.found_in.in_(
+                sa.select(watched.c.id)
+            ))  # fmt: skip
+            if tx.scalar(listed) is not None:
+                values = {"state": REMOVED, "paused": True, "record": None, "problem": None}
+                mine_now = sa.update(watched).where(watched.c.id == identity)
+                return tx.execute(mine_now.values(**values)).rowcount > 0
             return tx.execute(sa.delete(watched).where(watched.c.id.in_(mine))).rowcount > 0
 
     def list(self, *, kinds: Iterable[str] | None = None) -> tuple[Watched, ...]:
         """Return what is under watch, as it was added."""
-        query = sa.select(*_columns(watched, Watched)).order_by(watched.c.added, watched.c.id)
+        query = (
+            sa.select(*_columns(watched, Watched))
+            .where(watched.c.state != REMOVED)
+            .order_by(watched.c.added, watched.c.id)
+        )
         if kinds is not None:
             query = query.where(watched.c.kind.in_(list(kinds)))
         return tuple(Watched(**row) for row in self._rows(query))

@@ -98,7 +98,7 @@ async def poll(store: Store, now: datetime, fetcher: Fetcher | None) -> tuple[Wa
 
 
 def chosen(store: Store, names: tuple[str, ...]) -> Iterator[Watched]:
-    """Yield what ``names`` (ids or addresses) mean. Raises ``Unreadable`` for an unknown one."""
+    """Yield what ``names`` (ids or addresses) mean, and what came from it. Raises ``Unreadable`` for an unknown one."""
     things = store.list()
     for name in names:
         wanted = {name, _absolute(name)}
@@ -106,6 +106,8 @@ def chosen(store: Store, names: tuple[str, ...]) -> Iterator[Watched]:
         if not found:
             raise Unreadable(f"{name} is not under watch: factdesk watch list shows what is.")
         yield from found
+        mine = {thing.id for thing in found}
+        yield from (t for t in things if t.found_in in mine and t.id not in mine)
 
 
 def _absolute(given: str) -> str:

@@ -74,12 +74,14 @@ def add(
 @watch.command("list")
 @home_option
 def list_(home: Path | None) -> None:
-    """List what is under watch: id, kind, state, when it is due, desk, owner, address."""
+    """List what is under watch: id, kind, state, when due, address, desk, owner, published."""
     with _opened(home) as (store, settings):
         for thing in store.list():
             state = "paused" if thing.paused else thing.state
             due = _when(thing.due, settings) if thing.kind == "article" else "every run"
-            about = " / ".join(_line(part) for part in (thing.desk, thing.owner) if part)
+            day = f"published {thing.published}" if thing.published else ""
+            parts = (thing.desk, thing.owner, day)
+            about = " / ".join(_line(part) for part in parts if part)
             told = f"{thing.id}  {thing.kind:<8}  {state:<8}  {due:<16}  {_line(thing.address)}"
             click.echo(told + (f"  ({about})" if about else ""))
             if thing.problem:
@@ -155,19 +157,28 @@ def recheck(everything: bool, limit: int, **flags: Any) -> int:
 @click.option("--days", default=0, type=click.IntRange(0), help="Also what is due in so many days.")
 @home_option
 def due(days: int, home: Path | None) -> None:
-    """List the claims that are due for a re-check, soonest first, and why then."""
+    """List what is due for a re-check, soonest first, and why then: articles and their claims."""
+    from flows.agenda import days_of
+
     with _opened(home) as (store, settings):
-        shown = 0
-        for thing, known in store.agenda(_now() + timedelta(days=days)):
-            shown += 1
-            click.echo(f"{_when(known.due, settings)}  {_line(thing.address)}")
-            text = _texts(store, thing).get(known.statement, known.statement)
-            every = f"every {known.days:g} days" if known.days >= 1 else "at every run"
-            click.echo(f"    {_line(text)}\n    {known.volatility}, {every}: {_line(known.reason)}")
-        waiting = [t for t in store.list(kinds=("article",)) if t.record is None and not t.paused]
-        for thing in waiting:
-            click.echo(f"{_when(thing.due, settings)}  {_line(thing.address)}\n    not checked yet")
-        if not shown and not waiting:
+        until, found = _now() + timedelta(days=days), list[tuple[datetime, str, str]]()
+        texts: dict[str, dict[str, str]] = {}
+        for thing, known in store.agenda(until):
+            if thing.id not in texts:
+                texts[thing.id] = _texts(store, thing)
+            text = texts[thing.id].get(known.statement, known.statement)
+            why = f"{known.volatility}, {_every(known.days)}: {_line(known.reason)}"
+            found.append((known.due, thing.address, f"{_line(text)}\n    {why}"))
+        for thing in store.list(kinds=("article",)):
+            if not thing.paused and (thing.record is None or thing.due <= until):
+                again = (
+                    f"the {thing.state} article is read again {_every(days_of(thing, settings))}"
+                )
+                why = "not checked yet" if thing.record is None else again
+                found.append((thing.due, thing.address, why))
+        for when, address, why in sorted(found):
+            click.echo(f"{_when(when, settings)}  {_line(address)}\n    {why}")
+        if not found:
             click.echo("Nothing is due.")
 
 
@@ -254,6 +265,14 @@ def _show(done: Rechecked) -> None:
     click.echo(f"{_line(done.thing.address)}: {asked}")
     if done.changes and done.changes.moved:
         show(done.changes, Console(highlight=False))
+    if done.page:
+        click.echo(f"What changed, with a timeline for each claim: {done.page}")
+
+
+def _every(days: float) -> str:
+    if days >= 1:
+        return f"every {int(days)} days" if days >= 2 else "every day"
+    return f"every {days * 24:g} hours" if days else "at every run"
 
 
 def _texts(store: Store, thing: Watched) -> dict[str, str]:

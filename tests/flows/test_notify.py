@@ -135,6 +135,33 @@ def test_a_webhook_calls_nobody_and_carries_no_markup() -> None:
     assert "\u202e" not in text
 
 
+def test_teams_gets_a_card_and_the_others_a_text() -> None:
+    card = webhook_body(hostile(), "prod-1.westeurope.logic.azure.com")
+    assert card["type"] == "message"
+    (attached,) = card["attachments"]  # type: ignore[misc,attr-defined]
+    assert attached["contentType"] == "application/vnd.microsoft.card.adaptive"
+    told = json.dumps(attached["content"])
+    assert "flipped &amp; more" in told
+    assert "<script" not in told
+    assert "attachments" not in webhook_body(hostile(), "hooks.slack.com")
+
+
+def test_a_silent_channel_is_tried_once_and_not_for_each_notice(tmp_path: Path) -> None:
+    with receiving(500, 200) as hooks:
+        town = Town(tmp_path, notify_webhooks=(hooks.url,))
+        town.register("tractors", 14)
+        for name in ("a.txt", "b.txt", "c.txt"):
+            town.watch(town.article(name, tractors=14))
+        town.recheck()
+        town.register("tractors", 12)
+        town.recheck(DAY * 2)
+        assert len(deliver(town.store, town.settings, town.now, send)) == 1
+        assert len(hooks.posted) == 1
+        deliver(town.store, town.settings, town.now + DAY, send)
+        assert len(hooks.posted) == 4
+    assert all(notice.delivered for notice in town.store.notices())
+
+
 def test_the_feed_is_well_formed_and_has_each_entry_once(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path)
     for key in ("k1", "k2", "k1"):

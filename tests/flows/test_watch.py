@@ -206,6 +206,74 @@ def test_a_decision_survives_what_else_a_page_says_and_lapses_with_its_own_passa
     assert "evidence has changed" in str(lapse(bound, check()))
 
 
+@pytest.mark.slow
+def test_forty_claims_of_unchanged_sources_cost_a_tenth_and_only_conditional_requests(
+    tmp_path: Path, server: Loopback
+) -> None:
+    import time
+
+    from loopback import revised
+
+    from flows.rounds import go_round
+
+    things = [f"{kind} {n}" for n in range(10) for kind in ("tractors", "mills", "wells", "barns")]
+    lines = [f"<p>The town of Ebersgrund has {14 + n} {t}.</p>" for n, t in enumerate(things)]
+    pages = [server.at(f"/register{n}", revised(PAGE.format("".join(lines[n::4])).encode(), f'"{n}"'))
+             for n in range(4)]  # fmt: skip
+    article = server.at("/article", revised(PAGE.format("".join(lines)).encode(), '"a"'))
+    town = Town(
+        tmp_path, private_urls=(server.url,), requests_per_second=100, sources=("pages",),
+        pages=tuple(pages), model=True,
+    )  # fmt: skip
+    town.watch(article, kind="article")
+
+    def check(days: int) -> tuple[Any, float]:
+        town.now += timedelta(days=days)
+        begun = time.process_time()
+        ((done,), _) = asyncio.run(go_round(town.settings, now=lambda: town.now))
+        return done, time.process_time() - begun
+
+    first, all_of_it = check(0)
+    asked = len(server.paths())
+    second, again = check(40)
+    assert first.claims == second.claims == second.asked == 40, "every claim was due"
+    assert second.judged == 0
+    assert len(server.paths()) - asked == 5
+    more = [seen for seen in server.seen if seen.path != "/robots.txt"][asked:]
+    assert all(seen.headers.get("if-none-match") for seen in more)
+    third, unasked = check(1)
+    assert (third.asked, third.judged) == (0, 0)
+    assert again <= 0.1 * all_of_it
+    assert unasked <= 0.1 * all_of_it
+
+
+def test_what_a_person_took_off_watch_does_not_come_back_by_its_feed(
+    town: Town, server: Loopback
+) -> None:
+    from flows.watch import chosen
+
+    for path in ("/one", "/two"):
+        server.at(path, Reply(PAGE.format("Nothing.").encode()))
+    feed = xml(server, "/rss", RSS)
+
+    async def read() -> int:
+        fetcher = fetcher_for(town.settings)
+        try:
+            await add(feed, town.store, town.now, fetcher, kind="feed")
+            return len(await poll(town.store, town.now, fetcher))
+        finally:
+            await fetcher.aclose()
+
+    assert asyncio.run(read()) == 2
+    (one,) = chosen(town.store, (f"{server.url}/one",))
+    assert town.store.forget(one.id)
+    assert asyncio.run(read()) == 0
+    assert [t.address for t in town.store.list(kinds=["article"])] == [f"{server.url}/two"]
+    assert len(list(chosen(town.store, (feed,)))) == 2, "the feed, and what came from it"
+    town.watch(one.address, kind="article")
+    assert len(town.store.list(kinds=["article"])) == 2
+
+
 def test_a_folder_is_watched_with_what_appears_in_it(town: Town) -> None:
     folder = town.folder / "copy"
     folder.mkdir()
@@ -236,6 +304,12 @@ def test_from_the_command_line(factdesk: Factdesk, tmp_path: Path) -> None:
     agenda = factdesk("due", "--days", "60", **quiet).stdout
     assert "14 tractors" in agenda
     assert "other, every 30 days" in agenda
+    assert "the live article is read again every day" in agenda
+    listed = factdesk("watch", "list", **quiet).stdout
+    assert "(Local / published 2026-01-02)" in " ".join(listed.split())
+    wrong = factdesk("due", FACTDESK_RECHECK_DAYS='{"prices": 1}', **quiet)
+    assert wrong.returncode == 2
+    assert "'prices' is no class of claim; known is price" in wrong.stderr
     factdesk("library", "remove", factdesk("library", "list", **quiet).stdout.split()[0], **quiet)
     (tmp_path / "register.txt").write_text("The town of Ebersgrund has 12 tractors.")
     factdesk("library", "add", "register.txt", "--kind", "primary", "--publisher", "Town", **quiet)
