@@ -12,6 +12,7 @@ from reports.decisions.signing import record_sha256
 from reports.page.cards import Card
 from reports.page.copy import Paragraph, marked_copy
 from reports.page.coverage import counted, markings
+from reports.page.edits import Edited, edited
 from reports.page.measured import Measured, measured
 from reports.page.opinions import View, view
 from reports.page.own_links import Found, LinkRow, links_of, tallied
@@ -82,6 +83,7 @@ class Page:
     links_tallied: tuple[tuple[Found, int], ...]
     earlier: date | None
     changes: Changes | None
+    edits: tuple[Edited, ...]
     measured: tuple[Measured, ...]
 
 
@@ -163,5 +165,6 @@ def page_of(
         links_tallied=tallied(links),
         earlier=previous.run.started.date() if previous else None,
         changes=changes or (compare(previous, record) if previous else None),
+        edits=edited(previous.article.text, record.article.text) if previous else (),
         measured=measured(),
     )
