@@ -25,7 +25,7 @@ from extractors.article import Frozen
 from extractors.statements import Statement
 
 TABLE = Path(__file__).parent / "sources" / "table.toml"
-Settled = Callable[[Statement, Answer, date | None], bool]
+Settled = Callable[[Statement, Answer, date | None, str | None], bool]
 
 OVER_CLAIM = "not asked: the budget of requests for one claim was spent on likelier sources"
 OVER_ARTICLE = "not asked: the budget of requests for the article was spent"
@@ -81,6 +81,7 @@ class Plan(NamedTuple):
 
 
 _granted: ContextVar[Mapping[str, int] | None] = ContextVar("granted", default=None)
+_outlet: ContextVar[str | None] = ContextVar("outlet", default=None)
 
 
 @lru_cache(maxsize=1)
@@ -124,9 +125,15 @@ class Router:
                 granted[claim.id] += 1
         return granted
 
-    def begin(self, granted: Mapping[str, int], day: date | None) -> None:
-        """Let the look-ups of the running task keep to what was ``granted``, as of ``day``."""
+    def begin(
+        self, granted: Mapping[str, int], day: date | None, outlet: str | None = None
+    ) -> None:
+        """Let the look-ups of the running task keep to what was ``granted``, as of ``day``.
+
+        ``outlet`` is the origin of the article's own publisher, whose pages never count.
+        """
         as_of.set(day)
+        _outlet.set(outlet)
         _granted.set(granted)
 
     async def search(self, claim: Statement, limit: int) -> Answer:
@@ -138,7 +145,7 @@ class Router:
         left_out = list(plan.left_out)
         for wave in sorted({route.row.wave for route in plan.asked}):
             routes = [route for route in plan.asked if route.row.wave == wave]
-            if answers and self._settled(claim, joined(answers, limit), as_of.get()):
+            if answers and self._idle(claim, joined(answers, limit)):
                 left_out += [(route.searcher.name, DECIDED) for route in routes]
                 continue
             answers += await asyncio.gather(*(r.searcher.search(claim, limit) for r in routes))
@@ -148,6 +155,9 @@ class Router:
         ]
         found = joined(answers, limit)
         return found.model_copy(update={"lookups": (*found.lookups, *skipped)})
+
+    def _idle(self, claim: Statement, answer: Answer) -> bool:
+        return self._settled(claim, answer, as_of.get(), _outlet.get())
 
     def _alone(self, claim: Statement) -> Plan:
         """Return what is asked for a claim by itself, likeliest first, within its budget."""

@@ -54,6 +54,7 @@ async def freeze(article: Article, kit: Kit, settings: Settings, folder: Path) -
 
     The pack is put in place whole or not at all. Raises ``SettingsError`` when it cannot be.
     """
+    kit = kit.of(article)
     searchers = tuple(map(Heard, kit.searchers))
     judge = Witnessed(kit.judge) if kit.judge else None
     kinds = WitnessedKinds(kit.kinds) if kit.kinds else None

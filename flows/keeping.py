@@ -63,7 +63,7 @@ def judged_record(
     links: tuple[LinkView, ...] | None = None,
 ) -> Record:
     """Return a record of the claims in ``answers`` and of what is no claim; the others left out."""
-    claims = [s for s in statements if s.id in answers]
+    claims, kit = [s for s in statements if s.id in answers], kit.of(article)
     findings = judge_claims(
         claims, answers, judge=kit.judge, published=published, outlet=kit.outlet
     )

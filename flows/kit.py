@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checks.evidence import Judge, Searcher
@@ -20,6 +21,7 @@ if TYPE_CHECKING:  # the network and the models' runtime are loaded only where t
     from checks.routing import Router
     from checks.stance import OnnxStance
     from checks.worthiness import Assessor, Kinds
+    from extractors.article import Article
     from extractors.statements import Statement
 
 AT_ONCE = 64
@@ -35,7 +37,7 @@ class Kit:
     own pages never count. ``fetcher`` is what reads the network, if anything does.
     ``router`` is the searcher that divides a budget of requests among the claims of an article,
     ``links`` what follows the article's own links, in a run that reads the network. ``meter`` is
-    told of each claim that was looked up.
+    told of each claim that was looked up. ``publishers`` is the operator's own table of them.
     """
 
     searchers: tuple[Searcher, ...]
@@ -50,6 +52,15 @@ class Kit:
     router: Router | None = None
     links: Follower | None = None
     meter: Meter = field(default_factory=Silent)
+    publishers: Path | None = None
+
+    def of(self, article: Article) -> Kit:
+        """Return the kit with the outlet of ``article``: who publishes it, where nobody was named."""
+        if self.outlet or not article.url:
+            return self
+        from checks.publishers import publisher_of
+
+        return replace(self, outlet=publisher_of(article.url, self.publishers).owner)
 
     def shares(self, claims: Sequence[Statement]) -> dict[str, int]:
         """Return how many of its likeliest sources each of an article's claims may ask, by id."""
@@ -66,7 +77,8 @@ class Kit:
         ``shares`` are theirs, when they are only some of the article's claims.
         """
         if self.router:
-            self.router.begin(self.shares(claims) if shares is None else shares, published)
+            granted = self.shares(claims) if shares is None else shares
+            self.router.begin(granted, published, self.outlet)
 
     def fingerprint(self) -> str:
         """Return a hash of what findings depend on besides the claims and the code."""
@@ -94,7 +106,7 @@ def equip(settings: Settings, fetcher: Fetcher | None = None) -> Kit:
     router = None
     if settings.sources:
         fetcher = fetcher or fetcher_for(settings)
-        router = open_sources(settings, fetcher, judge, outlet)
+        router = open_sources(settings, fetcher, judge)
     return Kit(
         searchers=(library, router) if router else (library,),
         judge=judge,
@@ -106,6 +118,7 @@ def equip(settings: Settings, fetcher: Fetcher | None = None) -> Kit:
         fetcher=fetcher,
         kinds=_kinds(judge) if judge else None,
         router=router,
+        publishers=settings.publishers,
         links=follower(settings, fetcher, judge) if router and fetcher else None,
     )
 

@@ -28,7 +28,7 @@ class Checked(Frozen):
 
 async def verify(article: Article, kit: Kit) -> Record:
     """Return the record of ``article``. It varies from run to run in ``run`` alone."""
-    clock = Clock()
+    clock, kit = Clock(), kit.of(article)
     statements = statements_of(article, kit)
     claims = claims_of(statements)
     checked, links = await asyncio.gather(

@@ -85,9 +85,7 @@ def paces_of(settings: Settings) -> dict[str, Pace]:
     }
 
 
-def open_sources(
-    settings: Settings, fetcher: Fetcher, judge: Judge | None, outlet: str | None
-) -> Router:
+def open_sources(settings: Settings, fetcher: Fetcher, judge: Judge | None) -> Router:
     """Return a router over the sources that are on.
 
     Raises ``SettingsError`` for one that is unknown or lacks a key, an address or a contact.
@@ -95,7 +93,9 @@ def open_sources(
     from checks.routing import Budget, Route, Router
     from checks.verdicts import beyond_support
 
-    def settled(claim: Statement, answer: Answer, published: date | None) -> bool:
+    def settled(
+        claim: Statement, answer: Answer, published: date | None, outlet: str | None
+    ) -> bool:
         return beyond_support(claim, answer, judge=judge, published=published, outlet=outlet)
 
     routes = [Route(one.row, searcher) for one, searcher in _searchers(settings, fetcher)]

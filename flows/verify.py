@@ -94,6 +94,7 @@ async def _checked(
 ) -> Outcome:
     clock, home, meter = Clock(), Home(told.home), watching.get(Silent())
     article = await read(given, told, fetcher or kit.fetcher)
+    kit = kit.of(article)
     statements = statements_of(article, kit)
     claims = claims_of(statements)
     shares = kit.shares(claims)
@@ -107,6 +108,7 @@ async def _checked(
                 check_batch(
                     tuple(batch),
                     article.published,
+                    kit.outlet,
                     {claim.id: shares[claim.id] for claim in batch if claim.id in shares},
                     kit.fingerprint(),
                     code(),
@@ -140,13 +142,15 @@ async def _checked(
 async def check_batch(
     claims: tuple[Statement, ...],
     published: date | None,
+    outlet: str | None,
     shares: dict[str, int],
     kit: str,
     code: str,
     settings: str,
 ) -> Checked:
     """Look up and judge one batch; ``kit`` and ``code`` stand for all else that it depends on."""
-    return await check(claims, published, kit_for(settings), shares)
+    kit_here = replace(kit_for(settings), outlet=outlet)
+    return await check(claims, published, kit_here, shares)
 
 
 async def settled(state: object) -> State[object]:

@@ -97,7 +97,7 @@ async def test_the_web_is_not_asked_when_it_could_not_help(text: str, times: int
                   probe=""), source)
         for wave, source in enumerate((likely, web), 1)
     ]  # fmt: skip
-    desk = Router(routes, Budget(9, 9), lambda c, a, day: beyond_support(c, a, published=day))
+    desk = Router(routes, Budget(9, 9), lambda c, a, day, _: beyond_support(c, a, published=day))
     answer = await desk.search(CLAIM, 12)
     assert (likely.asked, web.asked) == (1, times)
     assert (DECIDED in {lookup.message for lookup in answer.lookups}) is (times == 0)

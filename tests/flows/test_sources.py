@@ -12,6 +12,7 @@ from loopback import Loopback, Reply, as_json, serving
 
 from flows.cli import run
 
+CLAIM = "Mayor Ada Lunt closed the northern quay of Ebersgrund in March 2021."
 STORY = "".join(
     f"<p>{text}</p>"
     for text in (
@@ -188,3 +189,26 @@ def test_pages_are_saved_with_keys_that_are_kept_nowhere(
     assert refused.returncode == 1
     assert "WAYBACK_KEYS are not accepted" in refused.stdout
     assert factdesk("sources", "save", "x.example").returncode == 2
+
+
+def test_the_outlet_of_an_article_never_counts_for_it(
+    factdesk: Factdesk, tmp_path: Path, server: Loopback
+) -> None:
+    """Who publishes the article is known by its address, without being told."""
+    settings(
+        tmp_path, 'sources = ["pages"]', f'pages = ["{server.url}/story"]', "links = false",
+        f'private_urls = ["{server.url}"]', "model = false", f'publishers = "{tmp_path / "own.toml"}"',
+    )  # fmt: skip
+    (tmp_path / "own.toml").write_text('"127.0.0.1" = { name = "Gazette", kind = "newspaper" }\n')
+    page = f"<html><body><article><p>{CLAIM}</p></article></body></html>"
+    server.at("/article", Reply(page.encode()))
+    (tmp_path / "copy.html").write_text(page)
+
+    def verdict(given: str) -> str:
+        told = factdesk("check", given, "--json")
+        assert told.returncode == (0 if given == "copy.html" else 1), told.stderr
+        found = json.loads(told.stdout)["statements"]
+        return str(next(s["verdict"] for s in found if s["kind"] == "claim"))
+
+    assert verdict("copy.html") == "supported"
+    assert verdict(f"{server.url}/article") == "not-enough-evidence"
