@@ -11,20 +11,25 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from checks.lexicon import Lexicon
-from checks.parsing import Parsed, lemma_of
+from checks.parsing import Around, Parsed, lemma_of
+from checks.words import fold
 
 DOERS = frozenset({"nsubj", "csubj", "agent"})
 DONE_TO = frozenset({"dobj", "obj", "nsubjpass", "attr", "oprd", "acomp", "dative"})
 ASSERTED = frozenset({"ROOT", "conj"})
+PRONOUNS = frozenset({"he", "she", "it", "they"})
 ALIKE = 0.8
 
 
-def aligned(claim: Parsed, body: Parsed, words: Lexicon) -> bool:
-    """Return whether each main act of ``claim`` is asserted in ``body`` of the same things."""
+def aligned(claim: Parsed, body: Parsed, around: Around, words: Lexicon) -> bool:
+    """Return whether each main act of ``claim`` is asserted in ``body`` of the same things.
+
+    A pronoun may stand for a name that ``around`` has, the text that the passage lies in.
+    """
     acts = [t for t in claim.doc if t.pos_ in ("VERB", "AUX") and _asserted(t)]
     theirs = [t for t in body.doc if t.pos_ in ("VERB", "AUX") and _asserted(t)]
     return bool(acts) and all(
-        any(_same_act(mine, other, words) for other in theirs) for mine in acts
+        any(_same_act(mine, other, around, words) for other in theirs) for mine in acts
     )
 
 
@@ -37,12 +42,12 @@ def _asserted(token: Token) -> bool:
     return not any(c.tag_ == "MD" or c.lower_ in ("if", "whether") for c in token.subtree)
 
 
-def _same_act(mine: Token, other: Token, words: Lexicon) -> bool:
+def _same_act(mine: Token, other: Token, around: Around, words: Lexicon) -> bool:
     if words.alike(lemma_of(mine), lemma_of(other)) < ALIKE or _negated(mine) != _negated(other):
         return False
     return all(
         not (wanted := set(_filled(mine, roles)))
-        or _meet(wanted, set(_filled(other, roles)), words)
+        or _meet(wanted, set(_filled(other, roles)), around, words)
         for roles in (DOERS, DONE_TO)
     )
 
@@ -62,8 +67,11 @@ def _filled(verb: Token, roles: frozenset[str]) -> Iterator[str]:
         yield from (c.lemma_.casefold() for c in head.children if c.dep_ == "conj")
 
 
-def _meet(wanted: set[str], there: set[str], words: Lexicon) -> bool:
-    return all(any(words.alike(a, b) >= ALIKE or a == b for b in there) for a in wanted)
+def _meet(wanted: set[str], there: set[str], around: Around, words: Lexicon) -> bool:
+    meant = around.folded if there & PRONOUNS else frozenset[str]()
+    return all(
+        fold(a) in meant or any(words.alike(a, b) >= ALIKE or a == b for b in there) for a in wanted
+    )
 
 
 def turned_round(claim: Parsed, body: Parsed) -> bool:

@@ -45,8 +45,10 @@ def stance_of(reading: Reading, scores: Scores | None, limits: Thresholds, text:
         return by_words(reading, limits, text)
     margin = scores.supports - scores.refutes
     code = difference(reading)
+    earned = _earned(reading, limits, text)
+    if earned and reading.aligned and -margin < limits.model.same_words_lean:
+        return _leaning("supports", scores.supports, (), reading, 1.0)
     if margin >= limits.model.lean:
-        earned = _earned(reading, limits, text)
         lukewarm = reading.coverage >= limits.model.verbatim and margin < limits.model.verbatim_lean
         overstated = reading.conflict or reading.foreign or reading.elsewhere
         if overstated or (lukewarm and not earned):
@@ -54,14 +56,20 @@ def stance_of(reading: Reading, scores: Scores | None, limits: Thresholds, text:
         if UNSERIOUS.search(text):
             return _neutral(reading, scores.supports)
         proposed = () if earned else ("model-proposed",)
-        sure = earned and not reading.field
-        return _leaning("supports", scores.supports, proposed, reading, 1.0 if sure else margin)
+        return _leaning("supports", scores.supports, proposed, reading, margin)
     same_thing = reading.named and reading.coverage >= limits.model.refute_fit
-    same_figure = any(c.kind != "date" for c in reading.same) and code is None
-    if same_thing and not same_figure and -margin >= limits.model.lean:
+    if same_thing and -margin >= (limits.model.lean if code else _doubt(reading, limits)):
         codes = (code or ("name-differs" if reading.foreign else "opposite"), "model-proposed")
         return _leaning("refutes", scores.refutes, codes, reading, margin)
     return _neutral(reading, scores.neutral)
+
+
+def _doubt(reading: Reading, limits: Thresholds) -> float:
+    """Return from which lean on the model alone may contradict: where the words agree, later."""
+    if any(c.kind != "date" for c in reading.same):
+        return 1.0  # the same figure of the same thing
+    wordy = reading.coverage >= limits.model.same_words and not reading.foreign
+    return limits.model.same_words_lean if wordy else limits.model.lean
 
 
 QUOTE_CODES = {"misattributed": "misattributed-quote", "altered": "altered-quote"}
@@ -116,7 +124,7 @@ def difference(reading: Reading) -> str | None:
 def _earned(reading: Reading, limits: Thresholds, text: str) -> bool:
     return (
         reading.subject
-        and reading.aligned
+        and (reading.aligned or bool(reading.field and reading.same))
         and reading.coverage >= limits.words.support_coverage
         and reading.act >= limits.words.support_act
         and not reading.absent
@@ -153,12 +161,12 @@ UNSERIOUS = re.compile(
     r"|debunk\w*|whether|odds|dream\w*|trailer)\b",
     re.IGNORECASE,
 )
-# Words by which a passage talks about a statement instead of stating it: without a model, no
-# support is earned from such a passage.
+# Words by which a passage talks about a statement instead of stating it: no support is earned from
+# such a passage by its words alone. What may or may not be, ``aligned`` sees in the act itself.
 FRAMED = re.compile(
     r"[?\"“”«»]|\b(?:false|untrue|not true|wrong|hoax|satir\w*|rumou?r\w*|claim\w*|alleg\w*|ignore"
-    r"|support\w*|verdict|statement\w*|sentence|mark\w*|instruct\w*|system|assistant|if|suppose"
-    r"|imagine\w*|fiction\w*|novel|joke\w*|whether|deny|denie[sd]|myth\w*|never|no evidence|debunk\w*"
-    r"|parody|headline|April Fool\w*|would|could|might|may|not|nobody|no one|doubt\w*|disput\w*)\b",
+    r"|verdict|statement\w*|sentence|mark\w*|instruct\w*|system|assistant|suppose|imagine\w*"
+    r"|fiction\w*|novel|joke\w*|whether|deny|denie[sd]|myth\w*|no evidence|debunk\w*|parody"
+    r"|headline|April Fool\w*|doubt\w*|disput\w*)\b",
     re.IGNORECASE,
 )

@@ -27,6 +27,8 @@ class Asking(Frozen):
     refute_fit: float
     verbatim: float
     verbatim_lean: float
+    same_words: float
+    same_words_lean: float
 
 
 class Margins(Frozen):

@@ -122,9 +122,7 @@ def read(claim: Parsed, passage: Passage, body: Parsed, vicinity: str) -> Readin
         swapped=_swapped(claim, body, words) or turned_round(claim, body),
         other_party=other_party(claim, body, words),
         out_of_order=out_of_order(claim, body),
-        aligned=any(c.result == "same" for c in comparisons)
-        if passage.path
-        else aligned(claim, body, words),
+        aligned=aligned(claim, body, wide, words),
         field=bool(passage.path),
     )
 
