@@ -208,7 +208,7 @@ class Rechecker:
             return last.record
         new = judged_record(
             article, statements, judged, self._kit, clock.facts(self._kit, self._flow_run),
-            article.published, links,
+            article.published, None if last else links,
         )  # fmt: skip
         return joined(new, last.base, statements, links) if last else new
 
