@@ -70,10 +70,12 @@ def judge(text: str, shift: int, tokens: Sequence[Token]) -> Judgement:
     if form is not None:
         return Judgement("other", (form,))
     described = {t.idx + shift for t in tokens if _inside_noun(t, set(tokens))}
+    past = {t.idx + shift for t in tokens if t.tag_ == "MD" and _told_in_the_past(t)}
     cues = [
         cue
         for cue in _phrases(text.translate(PLAIN))
         if not (cue.rule.startswith("modal:") and cue.start in described)
+        and not (cue.family == "prediction" and cue.start in past)
     ]
     cues += _words(tokens, shift, bool(FIGURE.search(text)))
     future = _future(tokens, shift, text)
@@ -196,6 +198,7 @@ def _future(tokens: Sequence[Token], shift: int, text: str) -> Weight | None:
             token.tag_ == "MD"
             and token.lower_ in ("could", "might")
             and not _inside_noun(token, own)
+            and not _told_in_the_past(token)
         ):
             denied = any(c.dep_ == "neg" for c in token.head.children)
             if not denied and token.head.tag_ == "VB" and not PAST.search(text):
@@ -212,6 +215,22 @@ def _future(tokens: Sequence[Token], shift: int, text: str) -> Weight | None:
             return None
         return Weight(start, start + len(token), "future:will", 2, "prediction")
     return None
+
+
+def _told_in_the_past(modal: Token) -> bool:
+    """Say whether what could or would be hangs on something that has happened.
+
+    "They had warned that it could change" and "a reform that would let him stand again, which he
+    lost" report: nothing in them is foreseen.
+    """
+    if modal.lower_ not in ("would", "could", "might"):
+        return False
+    verb = modal.head
+    return any(
+        above.tag_ == "VBD" or any(child.tag_ == "VBD" for child in above.children
+                                   if child.dep_ in ("aux", "auxpass"))
+        for above in verb.ancestors
+    )  # fmt: skip
 
 
 def _inside_noun(verb: Token, own: set[Token]) -> bool:

@@ -218,14 +218,27 @@ PREDICTION = {
         r"highly |increasingly )?(?:likely|unlikely|bound|certain|sure) (?:to|that)"
     ),
     "future:expected": (
-        r"(?:is|are) (?:widely |now |also |still |generally )?(?:expected|projected|forecast|"
-        r"predicted|tipped|anticipated|estimated) to(?! have\b)|it is (?:expected|likely|unlikely|"
-        r"possible|probable|a safe bet|only a matter of time)|only a matter of time|in all "
-        r"likelihood|sooner or later"
+        r"(?:is|are|be) (?:not |hardly |widely |now |also |still |generally )?(?:to be )?"
+        r"(?:expected|projected|forecast|predicted|tipped|anticipated|estimated) to(?! have\b)|"
+        r"(?:is|are|be) (?:not |hardly |widely |now |also |still |generally )?(?:to be )?(?:expected|"
+        r"forecast|predicted|anticipated|likely|unlikely) (?:before|by|next|within|soon|later|during|"
+        r"after the|in the (?:coming|next|spring|summer|autumn|winter|years))|it is (?:expected|"
+        r"likely|unlikely|possible|probable|a safe bet|only a matter of time)|only a matter of time|"
+        r"in all (?:likelihood|probability)|sooner or later|(?:is|are) due to be"
     ),
     "future:expect": (
         r"(?:analysts|economists|experts|observers|forecasters|investors|markets|pollsters|we|I|"
         r"many|most|few) (?:now |widely )?(?:expect|predict|forecast|foresee|anticipate)"
+    ),
+    "future:odds": (
+        r"(?:the odds are|chances are|every (?:chance|prospect|likelihood) (?:that|of)|there is "
+        r"(?:a good|a fair|little|every|no) (?:chance|prospect|likelihood) (?:that|of)|(?:has|have|"
+        r"stands?|stand) (?:little|no|every|a good|a fair) chance of|(?:is|are) (?:hardly|far from|"
+        r"all but|almost|virtually|nearly) (?:likely|certain|sure|bound|guaranteed)(?: to\b| that\b)?|"
+        r"stands? to (?:lose|gain|win|benefit|suffer)|(?:is|are) (?:headed|heading) (?:for|towards?) "
+        r"(?:a |an |another |its |his |her |their )?(?:fresh |new |second |third |deep |long |heavy )?"
+        r"(?:defeat|victory|showdown|collapse|crisis|recession|default|clash|confrontation|split|"
+        r"\w+ result)|(?:is|are) on (?:track|course) for|remains to be seen)"
     ),
     "future:probably": (
         r"(?:probably|inevitably|eventually|surely|almost certainly|undoubtedly|likely) (?:be|"
@@ -236,10 +249,14 @@ PREDICTION = {
         r"may) [^.]{3,120} if (?:the|he|she|it|they|a|an|no|current|this|nothing|[A-Z])"
     ),
     "future:by-date": (
-        r"(?:could|might|may|would|should) (?:[\w'’-]+ ){0,12}?(?:by (?:the end of |early |late |"
-        r"mid-)?20[3-9]\d|next (?:year|decade|month|century)|in the (?:coming|next)|within (?:a|"
-        r"the next|\w+ years)|for (?:decades|generations|years) to come|soon|before long|"
-        r"eventually|one day|again)"
+        r"(?:could|might|may|would|should) (?:[\w'’-]+ ){0,12}?(?:(?:by|before) (?:the (?:end|middle) "
+        r"of |early |late |mid-)?(?:20[3-9]\d|the (?:decade|century|year)|this (?:decade|century))|"
+        r"before (?:the|this) (?:decade|century|year|month|winter|summer|spring|autumn) is (?:out|"
+        r"over)|before (?:the next|it|he|she|they|the \w+) (?:has|have|is|are|\w*elections?)|"
+        r"next (?:year|decade|month|week|century|spring|summer|autumn|winter)|in the (?:coming|next|"
+        r"(?:\w+ )?(?:years|months|weeks) (?:ahead|to come))|within (?:a|the next|\w+ (?:years|"
+        r"months|weeks)|years|months|weeks)|for (?:decades|generations|years) to come|soon|before "
+        r"long|eventually|one day|once more|any longer|further|again|well into)"
     ),
     "future:possible": (
         r"(?:could|might|may) (?:well |soon |yet |even |eventually |ultimately |quickly |easily |"

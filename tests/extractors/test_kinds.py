@@ -56,6 +56,15 @@ Building the wall will sharply reduce crossings.
 The strike might spread to other ports.
 Exports will probably shrink.
 Analysts expect the economy to slow.
+The trial is not expected to begin before next spring.
+A change of government is expected before long.
+The tunnel is due to be finished long after the games.
+Elections may be put off before the term is over.
+The islands could be cut off once more.
+The fleet might be sold before the decade is out.
+The rebels stand to lose their last harbour.
+The vote is all but certain to be postponed.
+The party is heading for another defeat.
 """
 FACTS = """
 Honduras severed ties with Taiwan in 2023.
@@ -84,6 +93,8 @@ Tens of thousands of people fled the fighting.
 The bank announced that it will close 40 branches.
 The European Union imposed sanctions on Nicaragua.
 Foreigners may not own farmland there.
+The ministry had warned that the dam could break again.
+Voters rejected a reform that would let him stand again in 2019.
 The two men shared the Nobel Peace Prize in 1993.
 Free and fair elections were held in May.
 Coal is the country's most important export, worth $2 billion.
