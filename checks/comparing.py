@@ -4,6 +4,7 @@ The claim fits when the source's figure lies in what the claim's words allow (``
 
 * "More than X" and "at least X" are borne out up to twice X, contradicted beyond five times X,
   and in between a person must say; "up to" and "less than" the same way round.
+* "At most X" and "more than X", "nearly X" and "just over X" stand back to back: they differ.
 * Where the source is the vaguer one, it contradicts what it excludes, and proves nothing else.
 * Days fit where two stretches share a day; soft ones ("late November", "spring 2024") that come
   within a month of each other, or within their own length, neither fit nor differ.
@@ -28,6 +29,8 @@ BORNE_OUT = 2
 # A figure of so many digits is recognised where its unit is left out ("19.02 percent", "19.02").
 TELLING_DIGITS = 3
 CONTRADICTED = 5
+UPWARDS = ("more-than", "at-least")
+DOWNWARDS = ("less-than", "at-most")
 SOFT = {"season": timedelta(31), "part-of-year": timedelta(31)}
 TONS = ("tonne", "ton", "long ton")
 
@@ -50,6 +53,12 @@ def compare(claim: Value, source: Value) -> Comparison | None:
 
 def _other_unit(claim: Value, source: Value) -> Comparison | None:
     """Judge one figure in two units: another currency, points for percent, a unit left out."""
+    said, there = Interval(claim.low, claim.high), Interval(source.low, source.high)
+    periods = {claim.per, source.per}
+    # "Drafts up to 40 men each year": the period may stand apart from the figure.
+    apart = claim.unit == source.unit and None in periods and bool(periods & DURATIONS.keys())
+    if apart and _back_to_back(claim, said, source, there):
+        return _made(claim, source, "differs", _opposite_sides(claim, source))
     figure = _exact_at(claim)
     if figure is None or figure != _exact_at(source) or claim.per != source.per:
         return None
@@ -111,9 +120,12 @@ def _figures(claim: Value, source: Value, there: Interval) -> Comparison | None:
         return _borne_out(claim, source, said, there)
     if not allowed.meets(widened(there, source, converted)):
         return _made(claim, source, "differs", _apart(claim, source, said, there))
-    if source.bound in ("more-than", "at-least", "less-than", "at-most") and not _same_bound(
-        claim, source
-    ):
+    if _back_to_back(claim, said, source, there):
+        return _made(claim, source, "differs", _opposite_sides(claim, source))
+    if source.bound in (*UPWARDS, *DOWNWARDS) and not _same_bound(claim, source):
+        if (said.high is None and there.low is None) or (said.low is None and there.high is None):
+            note = f"{claim.text} is not excluded by {source.text}"
+            return _made(claim, source, "cannot-compare", note)
         return _open_source(claim, source, said, there)
     if _exact_at(claim) == _exact_at(source) is not None or _same_bound(claim, source):
         return _made(claim, source, "same")
@@ -127,12 +139,28 @@ def _exact_at(value: Value) -> Decimal | None:
     return value.low if value.low == value.high else None
 
 
+def _back_to_back(claim: Value, said: Interval, source: Value, there: Interval) -> bool:
+    """Whether both words point away from one figure, to opposite sides: they share no more than it."""
+    sided = {claim.bound, source.bound} <= {*UPWARDS, *DOWNWARDS, "about"}
+    if not sided or said.low == said.high or there.low == there.high:
+        return False
+    return (said.low is not None and said.low == there.high) or (
+        said.high is not None and said.high == there.low
+    )
+
+
+def _opposite_sides(claim: Value, source: Value) -> str:
+    return f"{claim.text} against {source.text}: opposite sides of one figure"
+
+
 def _same_bound(claim: Value, source: Value) -> bool:
     """Whether both say "more than" (or less) of figures that are near each other."""
-    up, down = ("more-than", "at-least"), ("less-than", "at-most")
-    for side, one, other in ((up, claim.low, source.low), (down, claim.high, source.high)):
+    for side, one, other in (
+        (UPWARDS, claim.low, source.low),
+        (DOWNWARDS, claim.high, source.high),
+    ):
         if claim.bound in side and source.bound in side and one and other:
-            return other >= one and other <= one * BORNE_OUT if side == up else other <= one
+            return other >= one and other <= one * BORNE_OUT if side == UPWARDS else other <= one
     return False
 
 

@@ -6,7 +6,8 @@
   half a point.
 * "About" allows 5 %, or half the last stated place up to 10 %. "Nearly" and "just over" allow a
   tenth on their side, which their intervals already say.
-* A figure converted from another unit is allowed 2 %.
+* Decades and centuries are round by nature: a tenth. So is a length of time told in another unit
+  ("two weeks", 15 days); any other figure converted from another unit is allowed 2 %.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ ROUND = Decimal("0.05")
 ABOUT = Decimal("0.05")
 ABOUT_AT_MOST = Decimal("0.1")
 CONVERTED = Decimal("0.02")
+LASTING = Decimal("0.1")
+ROUND_PERIODS = ("decade", "century")
 
 
 class Interval(NamedTuple):
@@ -50,7 +53,7 @@ def widened(said: Interval, value: Value, converted: bool = False) -> Interval:
     at = max(abs(low or Decimal(0)), abs(high or Decimal(0)))
     slack = _slack(value, at, low == high)
     if converted:
-        slack = max(slack, at * CONVERTED)
+        slack = max(slack, at * (LASTING if value.kind == "duration" else CONVERTED))
     return Interval(None if low is None else low - slack, None if high is None else high + slack)
 
 
@@ -59,6 +62,8 @@ def _slack(value: Value, at: Decimal, point: bool) -> Decimal:
     half = step / 2
     if value.bound == "about" and point:
         return max(at * ABOUT, min(half, at * ABOUT_AT_MOST))
+    if value.bound == "exact" and value.unit in ROUND_PERIODS and point:
+        return at * LASTING
     if value.bound != "exact" or (value.kind in COUNTS and step >= 1 and (at < SMALL or step == 1)):
         return Decimal(0)
     if step < 1:

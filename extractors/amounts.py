@@ -15,6 +15,7 @@ from typing import Literal
 from extractors.calendar import MONTHS
 from extractors.currencies import is_currency
 from extractors.denominators import denominator_after
+from extractors.loose import find_loose
 from extractors.numbers import Number, find_numbers, tidy, without_overlaps
 from extractors.proportions import find_proportions
 from extractors.qualifiers import Bound, qualifier
@@ -60,7 +61,9 @@ _AGE_BEFORE = re.compile(
     r"\b(?:aged|ages|age\s+of|age|older\s+than|under\s+the\s+age\s+of)\s+$", re.I
 )
 _APPOSED_AGE = re.compile(r"[^\W\d_]{2,},\s$")
-_CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock\b)", re.I)
+_CLOCK_AFTER = re.compile(
+    r"\s?(?:[ap]\.?m\b|o['’]clock\b|in\s+the\s+(?:morning|afternoon|evening)\b|at\s+night\b)", re.I
+)
 _CLOCK_BEFORE = re.compile(r"\b(?:half|quarter|minutes)\s+(?:past|to)\s+$", re.I)
 _TIMES_AFTER = re.compile(r"\s+times\b|x\b|×")
 
@@ -217,7 +220,9 @@ def find_amounts(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Amoun
     """
     numbers = [
         number
-        for number in without_overlaps([*find_numbers(text), *find_proportions(text)])
+        for number in without_overlaps(
+            [*find_numbers(text), *find_proportions(text), *find_loose(text)]
+        )
         if not any(start < number.end and number.start < end for start, end in taken)
     ]
     found = [a for n in numbers if (a := _amount(text, n))]

@@ -138,9 +138,12 @@ def _decade(match: re.Match[str], _: date | None) -> Found:
         )
     else:
         first = 1920 + 10 * DECADES.index(match["spoken"].lower())
+    # "The 1800s" are a century; "the 2000s" are its first ten years.
+    long: Precision = "century" if first % 100 == 0 and first < 1900 else "decade"
+    count = 100 if long == "century" else 10
     if match["part"]:
-        return part_of_years(first, 10, _part(match)), "decade"
-    return years(first, first + 9), "decade"
+        return part_of_years(first, count, _part(match)), long
+    return years(first, first + count - 1), long
 
 
 def _century(match: re.Match[str], _: date | None) -> Found | None:

@@ -66,9 +66,10 @@ _PER = re.compile(
     r"(?: (?!per |and |or |in |of |to |by |from )[a-z]+){0,2}(?: ?/ ?| (?:per|por cada|for every"
     r"|out of every|for each|cada) )"
     rf"(?:{_BASE}(?:[ -](?P<based>{_NOUN})(?!\w))?|(?P<noun>{_NOUN})(?!\w))"
-    r"| (?:an?|each|every) "
+    r"|(?: (?!per |and |or |in |of |to |by |from |for |after |within |than |once |twice )[a-z]+)?"
+    r" (?:an?|each|every) "
     r"(?P<a>year|month|week|day|night|hour|minute|barrel|tonne|ton|kilo|kilogram|acre|hectare"
-    r"|litre|gallon|ounce|gram|head)(?!\w)"
+    r"|litre|gallon|ounce|gram|head)(?!\w| (?:later|earlier|after|before|ago|or|and)\b)"
     r"| (?P<adverb>annually|yearly|monthly|weekly|daily|hourly)(?!\w)",
     re.I,
 )

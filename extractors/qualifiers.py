@@ -78,7 +78,7 @@ _BEFORE = re.compile(
 # "Handed over 61 rifles" and "5 percent over two years" say nothing of more.
 _NOT_MORE = re.compile(
     r"\b(?:hand|turn|tak|carr|giv|gave|pass|rul|presid|w[io]n|cross|spread|spann|control"
-    r"|fought|fight)\w*\s+$|(?:%|\bper\s?cent|\bpoints|\bdollars|\beuros|\d)\s+$",
+    r"|fought|fight|stretch|exten|reign|sprawl)\w*\s+$|(?:%|\bper\s?cent|\bpoints|\bdollars|\beuros|\d)\s+$",
     re.I,
 )
 _AFTER: tuple[tuple[str, Bound], ...] = (

@@ -103,8 +103,8 @@ MEASURES: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 DURATIONS = {
     "year": ("year", "years|year|yr|yrs|años|año"),
-    "decade": ("decade", "decades|decade"),
-    "century": ("century", "centuries"),
+    "decade": ("decayear", "decades|decade"),  # "decade" is a logarithm to pint
+    "century": ("century", "centuries|century"),
     "month": ("month", "months|month|meses"),
     "week": ("week", "weeks|week|semanas"),
     "day": ("day", "days|day|días|día"),

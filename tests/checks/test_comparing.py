@@ -68,6 +68,27 @@ at least 150 people|120 people|differs
 no more than 50 people|48 people|same
 up to 50 people|60 people|differs
 fewer than 50 people|50 people|differs
+at most 70 people|more than 70 people|differs
+at most 70 people|at least 70 people|differs
+at least 70 people|up to 70 people|differs
+at least 70 people|up to 90 people|cannot-compare
+at most 70 people|more than 50 people|cannot-compare
+nearly 70 people|more than 70 people|differs
+nearly 70 people|just over 70 people|differs
+at least 70 men|up to 70 men a year|differs
+several years|four years|same
+several years|a few months|differs
+a few days|three weeks|differs
+for nearly a century|97 years|same
+for nearly a century|nearly three centuries|differs
+a couple of weeks|16 days|same
+three decades|32 years|same
+three decades|36 years|differs
+the majority of it|62 percent|same
+the majority of it|38 percent|differs
+almost the entire country|a third of it|differs
+almost all of it|94 percent|same
+nine weeks|nine months|differs
 84,000|more than 84,000|same
 90,000|more than 84,000|cannot-compare
 8,400|more than 84,000|differs

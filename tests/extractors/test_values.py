@@ -73,6 +73,19 @@ Tens of millions fled.|Tens of millions|number|20000000..99999999|||
 Several hundred fled.|Several hundred|number|300..999|||
 A few thousand fled.|A few thousand|number|2000..6999|||
 Several dozen fled.|Several dozen|number|36..119|||
+It lasted nearly a century.|nearly a century|duration|0.9..1|century||about
+It lasted half a century.|half a century|duration|0.5|century||
+It took more than a quarter of a century.|more than a quarter of a century|duration|0.25..|century||more-than
+It ended after several years.|several years|duration|3..9|year||
+It ended a few days later.|a few days|duration|2..6|day||
+It ended a couple of weeks later.|a couple of weeks|duration|2..3|week||
+Less than a week passed.|Less than a week|duration|..1|week||less-than
+The majority of them fled.|The majority|percent|50..100|percent||
+A small minority of them fled.|A small minority|percent|0..50|percent||
+Almost the entire crew fled.|Almost the entire|percent|90..100|percent||
+It stretched over one fifth of the sky.|one fifth|percent|20|percent||
+It kills 25 people a day.|25 people a day|rate|25||day|
+It began at about two in the morning and hurt 7.|7|number|7|||
 About 2,600 fled.|About 2,600|number|2600|||about
 Around 2,600 fled.|Around 2,600|number|2600|||about
 Roughly 2,600 fled.|Roughly 2,600|number|2600|||about
