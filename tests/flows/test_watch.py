@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
+import subprocess
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from loopback import Loopback, Reply, serving
-from processes import Factdesk
+from processes import Command
 from town import Town
 
 from extractors.loading import Unreadable
@@ -287,7 +288,15 @@ def test_a_folder_is_watched_with_what_appears_in_it(town: Town) -> None:
         town.watch(town.folder / "missing.txt")
 
 
-def test_from_the_command_line(factdesk: Factdesk, tmp_path: Path) -> None:
+def test_from_the_command_line(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def factdesk(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        with monkeypatch.context() as patch:
+            for name, value in settings.items():
+                patch.setenv(name, value)
+            return subprocess.CompletedProcess(arguments, *command(*arguments))
+
     quiet = {"FACTDESK_STARTER": "false", "FACTDESK_MODEL": "false", "FACTDESK_NOTIFY_FILE": "told"}
     (tmp_path / "a.txt").write_text("The town of Ebersgrund has 14 tractors.\n")
     (tmp_path / "register.txt").write_text("The town of Ebersgrund has 14 tractors.")
