@@ -57,7 +57,7 @@ def stance_of(reading: Reading, scores: Scores | None, limits: Thresholds, text:
             return _neutral(reading, scores.supports)
         proposed = () if earned else ("model-proposed",)
         return _leaning("supports", scores.supports, proposed, reading, margin)
-    same_thing = reading.named and reading.coverage >= limits.model.refute_fit
+    same_thing = reading.named and reading.anchored and reading.coverage >= limits.model.refute_fit
     if same_thing and -margin >= (limits.model.lean if code else _doubt(reading, limits)):
         codes = (code or ("name-differs" if reading.foreign else "opposite"), "model-proposed")
         return _leaning("refutes", scores.refutes, codes, reading, margin)
@@ -98,7 +98,8 @@ def by_words(reading: Reading, limits: Thresholds, text: str) -> Stance:
     code = difference(reading)
     if code is not None:
         same_thing = (
-            reading.coverage >= limits.words.refute_coverage
+            reading.anchored
+            and reading.coverage >= limits.words.refute_coverage
             and reading.act >= limits.words.refute_act
         )
         if same_thing and not reading.absent:

@@ -26,20 +26,21 @@ OBJECT = {"dobj", "obj", "nsubjpass", "attr", "oprd", "dative"}
 class Reading:
     """What a passage shares with a claim, and where they part.
 
-    ``coverage`` is the weighted share (0..1) of the claim's words that the passage has;
-    ``act`` the same for its main predicate alone. ``absent`` are values of the claim that the
-    passage does not speak of, ``elsewhere`` those of them that nobody could have derived and that
-    its surroundings do not have either; ``foreign`` names that it lacks; ``named`` whether it has
-    any of them. ``aligned`` tells whether it asserts the claim's act of the same doer and object,
-    ``other_party`` whether it names somebody else as taking part in the act, ``out_of_order`` whether it has before what
-    the claim has after, ``field`` whether it is
-    a field under headings rather than prose.
+    ``coverage`` is the weighted share (0..1) of the claim's words that the passage has; ``act`` the
+    same for its main predicate alone. ``absent`` are values of the claim that the passage does not
+    speak of, ``elsewhere`` those of them that nobody could have derived and that its surroundings
+    do not have either; ``foreign`` names that it lacks; ``named`` whether it has any of them,
+    ``anchored`` whether the claim has any. ``aligned`` tells whether it asserts the claim's act of
+    the same doer and object, ``other_party`` whether it names somebody else as taking part in the
+    act, ``out_of_order`` whether it has before what the claim has after, ``field`` whether it is a
+    field under headings rather than prose.
     """
 
     coverage: float
     act: float
     subject: bool
     named: bool
+    anchored: bool
     foreign: tuple[str, ...]
     absent: tuple[str, ...]
     elsewhere: tuple[str, ...]
@@ -112,6 +113,7 @@ def read(claim: Parsed, passage: Passage, body: Parsed, vicinity: str) -> Readin
         act=act / act_weight if act_weight else 1.0,
         subject=subject,
         named=not claim.names or len(foreign) < len(claim.names),
+        anchored=bool(claim.names),
         foreign=tuple(foreign),
         absent=absent,
         elsewhere=elsewhere,

@@ -18,16 +18,18 @@ NOTES = (
     ROOT / "checks" / "starter" / "desk_notes.jsonl",
     ROOT.parent / "shared" / "notes" / "desk_notes.jsonl",
 )
+DEVELOPMENT = ("dev", "dev2", "dev3")
+"""What limits are set on. ``dev2`` was put aside once; it is blind no longer."""
 STARTER = "starter"
 """Stands for the built-in library (The World Factbook and the desk notes) in ``--library``."""
 
 
 def case_files(held: bool) -> list[tuple[Path, tuple[str, ...]]]:
     """Return the project's own case files, each with the library that it is checked against."""
-    part = "held" if held else "dev"
     return [
-        (FOLDER / f"notes.{part}.tsv", (str(desk_notes()),)),
-        (FOLDER / f"factbook.{part}.tsv", (STARTER,)),
+        (FOLDER / f"{name}.{part}.tsv", library)
+        for part in (("held",) if held else DEVELOPMENT)
+        for name, library in (("notes", (str(desk_notes()),)), ("factbook", (STARTER,)))
     ]
 
 
