@@ -1,7 +1,7 @@
 import pytest
 
 from checks.stance import OnnxStance
-from checks.worthiness import Kinds, available, weighed
+from checks.worthiness import RULE, Kinds, available, weighed
 from extractors.loading import load
 from extractors.statements import find_statements
 
@@ -41,3 +41,37 @@ def test_a_claim_keeps_its_words_and_place_and_gains_its_worth(kinds: Kinds) -> 
 def test_a_figure_is_never_taken_for_an_opinion(kinds: Kinds) -> None:
     after = weighed(find_statements(load(TEXT, name="a.txt")), kinds)
     assert next(s for s in after if "4.2 million" in s.text).kind == "claim"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The harbour board has made an art of being elsewhere.",
+        "For a man of the people he owns remarkably many castles.",
+        "The ministry hears complaints with the patience of an answering machine.",
+        "Two decades of summits have produced a great many photographs and rather little peace.",
+    ],
+)
+def test_a_judgement_without_cue_words_is_left_to_the_head_which_says_so(
+    kinds: Kinds, sentence: str
+) -> None:
+    (found,) = weighed(find_statements(load(sentence.encode(), name="a.txt")), kinds)
+    assert found.kind == "opinion"
+    assert "evaluative-wording" in found.reasons
+    assert found.cues[-1].rule == RULE
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The beautiful palace was sold to a hotel chain.",
+        "Critics called the verdict a disgrace.",
+        "The worst flood in forty years destroyed two bridges.",
+        "The governor turned down the pardon without giving a reason.",
+        "The navy swapped its oldest frigate for two patrol boats.",
+        "Nobody was charged over the fire at the mill.",
+    ],
+)
+def test_a_fact_in_coloured_words_stays_a_claim(kinds: Kinds, sentence: str) -> None:
+    found = weighed(find_statements(load(sentence.encode(), name="a.txt")), kinds)
+    assert found[0].kind == "claim"
