@@ -100,13 +100,21 @@ def _fillers(act: Token) -> Iterator[tuple[str, Token]]:
         if child.dep_ in DOERS and act.pos_ == "VERB":
             relative = act.dep_ == "relcl" and child.tag_ in ("WP", "WDT")
             yield DOER, act.head if relative else child
+        elif child.pos_ == "ADP":
+            yield from _governed(child)
+        elif child.dep_ == "advmod":  # "back to"
+            yield from (
+                filler for c in child.children if c.pos_ == "ADP" for filler in _governed(c)
+            )
         elif child.dep_ in DONE_TO:
             yield "done to", child
-        elif child.dep_ in ("prep", "agent"):
-            slot = DOER if child.dep_ == "agent" else child.lower_
-            yield from ((slot, c) for c in child.children if c.dep_ == "pobj")
         elif act.pos_ == "NOUN" and child.dep_ in MODIFIERS:
             yield "modifier", child
+
+
+def _governed(preposition: Token) -> Iterator[tuple[str, Token]]:
+    slot = DOER if preposition.dep_ == "agent" else preposition.lower_
+    yield from ((slot, c) for c in preposition.children if c.dep_ == "pobj")
 
 
 def _parties(text: Parsed, root: Token) -> Iterator[Party]:
@@ -129,14 +137,16 @@ def _party(text: Parsed, name: Name) -> Party:
 
 def _told_apart(mine: Token, other: Token, words: Lexicon) -> bool:
     """Return whether the doers are called alike and told apart: a night train, a day train."""
-    for one in (c for c in mine.children if c.dep_ == "nsubj"):
-        for two in (c for c in other.children if c.dep_ == "nsubj"):
+    subjects = ("nsubj", "nsubjpass")
+    for one in (c for c in mine.children if c.dep_ in subjects):
+        for two in (c for c in other.children if c.dep_ in subjects):
             if lemma_of(one) != lemma_of(two) or one.pos_ == "PROPN":
                 continue
             ours, theirs = (
-                {c.lemma_.casefold() for c in t.children if c.dep_ in ("compound", "amod")}
+                {c.lemma_.casefold() for c in t.children
+                 if c.dep_ in ("compound", "amod") and c.pos_ != "PROPN"}
                 for t in (one, two)
-            )
+            )  # fmt: skip
             if ours and theirs:
                 return not any(words.alike(a, b) for a in ours for b in theirs)
     return False
