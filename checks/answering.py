@@ -43,6 +43,8 @@ def only_one_answers(
     mine, theirs = governor(claim, value), governor(body, other)
     same_act = any((a, b) == (mine, theirs) for a, b in met)
     if value.kind == "date":
+        if theirs is not None and _of_another(claim, theirs):
+            return False
         names = [t for t in _said_with(claim, value) if t.pos_ == "PROPN"]
         return same_act and all(
             _given(t, body, around) or any(_alike(t, o) for o in body.doc) for t in names
@@ -69,6 +71,9 @@ def answers(claim: Parsed, value: Value, body: Parsed, other: Value, around: Aro
     acted = light or any(t.pos_ == "VERB" for t in shared)
     enough = SAID_BESIDE_LIGHT if light else SAID_OF_BOTH
     counted = value.kind == "date" or bool(value.of and other.of and of_the_same(value, other))
+    act_there = governor(body, other)
+    if act_there is not None and _of_another(claim, act_there):
+        return False
     named = all(t in shared or _given(t, body, around) for t in mine if t.pos_ == "PROPN")
     return counted and acted and named and len(shared) >= max(2, enough * len(mine))
 
@@ -113,6 +118,12 @@ def _said_with(text: Parsed, value: Value) -> list[Token]:
         and lemma_of(t) not in lexicon().light
         and not any(start <= t.idx < end for start, end in inside.items())
     ]  # fmt: skip
+
+
+def _of_another(claim: Parsed, act: Token) -> bool:
+    """Whether an act is told of somebody by a name that the claim does not have."""
+    doers = [c for c in act.children if c.dep_ in ("nsubj", "nsubjpass") and c.pos_ == "PROPN"]
+    return bool(doers) and not any(_alike(d, t) for d in doers for t in claim.doc)
 
 
 def _given(name: Token, body: Parsed, around: Around) -> bool:

@@ -65,6 +65,9 @@ ALIKE = [
      "Borduria joined the Union in 1931 and the League in 1938."),
     ("The southern half is steppe, and the northern half is forest.",
      "The northern half is forest, and the southern half is steppe."),
+    # told of somebody else
+    ("Syldavia joined the League in 1955.",
+     "Borduria joined the League in 1931, as Syldavia and others did later."),
     # a figure that bears out the one value is no rival of the other
     ("Prices rose by two percent in 2024, after a jump of a fifth the year before.",
      "2.1% (2024 est.)"),
