@@ -97,15 +97,21 @@ def available() -> bool:
 
 
 def weighed(statements: Sequence[Statement], kinds: Assessor) -> tuple[Statement, ...]:
-    """Return the statements with their worth; those that are surely opinion become opinion."""
+    """Return the statements with their worth; those that are surely opinion become opinion.
+
+    Where cue words have found the opinion in a sentence, its other parts stay claims.
+    """
     claims = [s for s in statements if s.kind == "claim"]
     found = dict(zip((s.id for s in claims), kinds.assess([s.text for s in claims]), strict=True))
-    return tuple(_weighed(s, found[s.id]) if s.id in found else s for s in statements)
+    told = {s.sentence for s in statements if s.kind in ("opinion", "prediction")}
+    return tuple(
+        _weighed(s, found[s.id], s.sentence in told) if s.id in found else s for s in statements
+    )
 
 
-def _weighed(statement: Statement, found: Assessment) -> Statement:
+def _weighed(statement: Statement, found: Assessment, told: bool) -> Statement:
     worth = round(found.worthy, 3)
-    if found.subjective < SURELY or statement.speaker is not None:
+    if found.subjective < SURELY or statement.speaker is not None or told:
         return statement.model_copy(update={"worth": worth})
     cue = Cue(start=statement.start, end=statement.end, rule=RULE)
     return statement.model_copy(

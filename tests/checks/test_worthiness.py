@@ -75,3 +75,15 @@ def test_a_judgement_without_cue_words_is_left_to_the_head_which_says_so(
 def test_a_fact_in_coloured_words_stays_a_claim(kinds: Kinds, sentence: str) -> None:
     found = weighed(find_statements(load(sentence.encode(), name="a.txt")), kinds)
     assert found[0].kind == "claim"
+
+
+def test_where_cue_words_found_the_opinion_the_rest_of_the_sentence_stays_a_claim(
+    kinds: Kinds,
+) -> None:
+    sentence = (
+        b"Mexico, which could be described as a narcostate, is the main target, where Trump has "
+        b"designated cartels as foreign terrorist organizations."
+    )
+    found = weighed(find_statements(load(sentence, name="a.txt")), kinds)
+    assert [s.kind for s in found if "designated" in s.text][-1] == "claim"
+    assert "opinion" in {s.kind for s in found}
