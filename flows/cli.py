@@ -264,13 +264,15 @@ def _verify(name: str, settings: Settings, pack: Path | None) -> Record:
 async def _run(name: str, settings: Settings, pack: Path | None) -> Record:
     from dataclasses import replace
 
+    from flows.home import Home
     from flows.inputs import is_address, read
     from flows.kit import equip, fetcher_for, follower
     from flows.pipeline import verify
     from flows.progress import meter
+    from flows.versions import same_article
 
     fetcher = fetcher_for(settings) if is_address(name) else None
-    article = await read(name, settings, fetcher)
+    article = same_article(await read(name, settings, fetcher), name, Home(settings.home))
     kit = equip(settings, fetcher)
     if fetcher:
         kit = replace(kit, links=follower(settings, fetcher, kit.judge))

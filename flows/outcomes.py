@@ -13,6 +13,7 @@ from pydantic import Field
 from checks.evidence import Verdict
 from extractors.article import Frozen
 from flows.home import Home, write
+from flows.versions import remember
 from reports.record import GateState, Record
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ def keep(
         write(home.original(record.article.sha256), Path(given).read_bytes())
     paths = {kind: home.reports / f"{record.article.id}.{kind}" for kind in ("json", "html")}
     write(paths["json"], record.to_json())
+    remember(record.article.id, given, home)
     write(paths["html"], render(record, previous=last, changes=changes))
     return Outcome(
         given=given,

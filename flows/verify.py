@@ -41,6 +41,7 @@ from flows.pipeline import (
 )
 from flows.progress import Meter, Silent
 from flows.settings import Settings, SettingsError
+from flows.versions import same_article
 from reports.assembling import Cited
 
 ROOMS = ("extractors", "checks", "reports")
@@ -93,7 +94,7 @@ async def _checked(
     given: str, told: Settings, settings: str, kit: Kit, fetcher: Fetcher | None = None
 ) -> Outcome:
     clock, home, meter = Clock(), Home(told.home), watching.get(Silent())
-    article = await read(given, told, fetcher or kit.fetcher)
+    article = same_article(await read(given, told, fetcher or kit.fetcher), given, home)
     kit = kit.of(article)
     statements = statements_of(article, kit)
     claims = claims_of(statements)

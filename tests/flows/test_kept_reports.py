@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -13,6 +14,8 @@ from town import Town
 from flows.cli import run
 from flows.home import Home
 from flows.review import Agenda
+from reports.decisions import Decided, Log, bind, standings
+from reports.record import Record
 
 WORDS = "The town of Ebersgrund has 12 tractors."
 
@@ -67,3 +70,46 @@ def test_the_desk_knows_when_an_article_is_due_again(town: Town) -> None:
     (thing,) = town.store.list()
     (record,) = Home(town.settings.home).reports.glob("*.json")
     assert Agenda(town.settings).days() == {record.stem: thing.due.date()}
+
+
+LAST = "The council meets in the old mill."
+
+
+def checked(town: Town, draft: Path, words: str) -> list[Path]:
+    """Check ``words`` as the draft and return the records that the desk then lists."""
+    draft.write_text(f"# A town\n\n{words}\n\n{LAST}\n")
+    run(["check", str(draft), "--offline", "--home", str(town.home.path)])
+    return sorted(town.home.reports.glob("*.json"))
+
+
+def test_an_edited_article_is_the_same_one_and_decisions_on_its_unchanged_claims_stand(
+    town: Town, tmp_path: Path
+) -> None:
+    draft = tmp_path / "draft.md"
+    (first,) = checked(town, draft, WORDS)
+    record = Record.from_json(first.read_text())
+    log = Log(town.home.decisions)
+    claims = [s for s in record.statements if s.kind == "claim"]
+    agreed = [Decided(claim=c.id, finding="agree", remedy="keep", bound=bind(c)) for c in claims]
+    log.append(record.article.id, record.article.sha256, "Anna", agreed, seen=0)
+    (again,) = checked(town, draft, WORDS.replace("12", "13"))
+    assert again == first
+    edited = Record.from_json(again.read_text())
+    assert edited.article.sha256 != record.article.sha256
+    standing = standings(edited, log.entries(edited.article.id), date(2026, 1, 1))
+    states = {s.text: standing[s.id].state for s in edited.statements if s.kind == "claim"}
+    assert states == {WORDS.replace("12", "13"): "needs-decision", LAST: "decided"}
+    page = BeautifulSoup(again.with_suffix(".html").read_text(), "lxml").select_one("#changes")
+    assert page is not None
+
+
+def test_another_article_in_the_same_file_and_a_copy_elsewhere_are_others(
+    town: Town, tmp_path: Path
+) -> None:
+    draft, copy = tmp_path / "draft.md", tmp_path / "copy.md"
+    (first,) = checked(town, draft, WORDS)
+    assert checked(town, copy, WORDS) == [first]
+    assert len(checked(town, copy, WORDS.replace("12", "13"))) == 2
+    draft.write_text("Rain fell on every day of the festival, says the mayor of Altstadt.")
+    run(["check", str(draft), "--offline", "--home", str(town.home.path)])
+    assert len(list(town.home.reports.glob("*.json"))) == 3
