@@ -1,7 +1,8 @@
-"""Wikipedia, or any MediaWiki: the articles on a claim's subjects, as of the article's day.
+"""Wikipedia, or any MediaWiki: the articles on a claim's subjects, as of the article's day and now.
 
 Prose, infoboxes and tables are taken from the rendered page of one revision, to which the source
-links. A row of a table is a field: "header: cell; header: cell".
+links. A row of a table is a field: "header: cell; header: cell". Where a page was edited since the
+day, what is new in its newest edition is read as well: it shows what has been overtaken.
 """
 
 from __future__ import annotations
@@ -65,9 +66,23 @@ class Wikipedia:
                 found += await self._pages(titles)
                 pages = found[:PAGES]
         for page in pages:
-            with asking.about(page.title) as found:
-                found += await self._read(page)
+            await self._editions(asking, page)
         return asking.answer(claim, limit)
+
+    async def _editions(self, asking: Asking, page: Page) -> None:
+        """Read the page as of the day, if it existed by then, and what was edited in it since."""
+        day = as_of.get()
+        if day is None or day >= page.day:
+            with asking.about(page.title) as found:
+                found.append(await self._read(page))
+            return
+        then: list[Read] = []
+        with asking.about(f"{page.title}, as of {day}") as found:
+            if edition := await self._as_of(page, day):
+                then = [await self._read(edition)]
+            found += then
+        with asking.about(f"{page.title}, as of now") as found:
+            found.append(_edited(await self._read(page), then))
 
     async def _hits(self, asking: Asking, claim: Statement) -> list[str]:
         """Return the titles that the wiki's search finds; with fewer words when it finds none."""
@@ -113,19 +128,12 @@ class Wikipedia:
         ends = (_follow(title, moved) for title in titles)
         return [pages[end] for end in dict.fromkeys(ends) if end in pages]
 
-    async def _read(self, page: Page) -> list[Read]:
-        """Return the page as of the day, if it existed by then."""
-        day = as_of.get()
-        if day and day < page.day:
-            older = await self._as_of(page, day)
-            if older is None:
-                return []
-            page = older
+    async def _read(self, page: Page) -> Read:
         answer, said = await as_json(
             self._fetcher, f"{self.base}/api.php", params={**BASE, **_parse(page.revision)}
         )
         parsed = _checked(answer, said)["parse"]
-        return [Read(self._source(page, parsed), read(answer.body), taken(answer, EXTRACTOR))]
+        return Read(self._source(page, parsed), read(answer.body), taken(answer, EXTRACTOR))
 
     async def _as_of(self, page: Page, day: date) -> Page | None:
         said = await self._api(
@@ -188,6 +196,17 @@ def read(body: bytes) -> Text:
             paragraphs.append(Paragraph(at, at + len(line), fields, above))
         at += len(line) + 1
     return Text("\n".join(lines), tuple(paragraphs))
+
+
+def _edited(now: Read, then: list[Read]) -> Read:
+    """Return ``now`` with those paragraphs alone that no edition of ``then`` has word for word.
+
+    What both say is said once: twice it would take the places of other passages.
+    """
+    said = {one.text.text[p.start : p.end] for one in then for p in one.text.paragraphs}
+    text = now.text.text
+    new = tuple(p for p in now.text.paragraphs if text[p.start : p.end] not in said)
+    return now._replace(text=Text(text, new))
 
 
 def _blocks(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from loopback import Loopback, Reply, Seen, as_json, serving
 from checks.fetching import Fetcher
 from checks.querying import as_of
 from checks.sources.wikipedia import Wikipedia, extract
+from checks.verdicts import judge_claims
 
 HTML = """<div class="mw-parser-output">
 <div class="hatnote">Not to be confused with Port Ebersgrund.</div>
@@ -43,6 +44,8 @@ class Wiki:
         }  # fmt: skip
         self.redirects: list[dict[str, str]] = []
         self.older: list[dict[str, Any]] = []
+        self.edited: dict[str, tuple[str, str]] = {}
+        """By revision: what stands there, and what stood there in its place."""
 
     def __call__(self, seen: Seen) -> Reply:
         asked = seen.params
@@ -52,7 +55,7 @@ class Wiki:
                 "title": "Ebersgrund",
                 "pageid": 7,
                 "revid": int(asked["oldid"]),
-                "text": HTML,
+                "text": HTML.replace(*self.edited.get(asked["oldid"], ("", ""))),
             }
             return as_json({"parse": parsed})
         if asked.get("list") == "search":
@@ -139,16 +142,66 @@ async def test_the_edition_is_that_of_the_day_that_is_asked_about(
     token = as_of.set(date(2021, 6, 1))
     try:
         answer = await source(fetcher, server).search(CLAIM, 5)
-        wiki.older = []
-        none = await source(fetcher_at(fetcher.folder / "b", server), server).search(CLAIM, 5)
     finally:
         as_of.reset(token)
-    assert answer.sources[0].published == date(2021, 5, 6)
+    assert [one.published for one in answer.sources] == [date(2021, 5, 6)]
     assert str(answer.sources[0].url).endswith("oldid=41")
     asked = next(seen.params for seen in server.seen if "rvstart" in seen.params)
     assert (asked["rvstart"], asked["rvdir"]) == ("2021-06-01T23:59:59Z", "older")
-    assert none.passages == (), "the page did not exist by then"
-    assert none.lookups[-1].status == "none"
+
+
+async def test_what_was_edited_since_that_day_is_read_in_the_newest_edition(
+    fetcher: Fetcher, server: Loopback, wiki: Wiki
+) -> None:
+    wiki.older = [{"revid": 41, "timestamp": "2021-05-06T07:08:09Z"}]
+    wiki.edited["41"] = ("41,207 (2023)", "38,110 (2020)")
+    token = as_of.set(date(2021, 6, 1))
+    try:
+        answer = proved(await source(fetcher, server).search(CLAIM, 50))
+        wiki.older = []
+        later = fetcher_at(fetcher.folder / "b", server)
+        since = proved(await source(later, server).search(CLAIM, 50))
+    finally:
+        as_of.reset(token)
+    told = {str(one.url).partition("oldid=")[2]: one for one in answer.sources}
+    assert {name: one.published for name, one in told.items()} == {
+        "41": date(2021, 5, 6), "90": date(2026, 2, 1)
+    }  # fmt: skip
+    said = {p.text: p.source for p in answer.passages}
+    assert said["Population: 38,110 (2020)"] == told["41"].id
+    assert [p.text for p in answer.passages if p.source == told["90"].id] == [
+        "Population: 41,207 (2023)"
+    ], "what both editions say is said once"
+    assert [(k.query, k.status) for k in answer.lookups[2:]] == [
+        ("Ebersgrund, as of 2021-06-01", "hits"), ("Ebersgrund, as of now", "hits")
+    ]  # fmt: skip
+    assert [(k.query, k.status) for k in since.lookups[2:]] == [
+        ("Ebersgrund, as of 2021-06-01", "none"), ("Ebersgrund, as of now", "hits")
+    ]  # fmt: skip
+    assert [one.published for one in since.sources] == [date(2026, 2, 1)]
+
+
+async def test_what_was_true_then_and_is_overtaken_is_supported_and_outdated(
+    fetcher: Fetcher, server: Loopback, wiki: Wiki
+) -> None:
+    asked = claim("Ada Lunt is the mayor of Ebersgrund, a town of 38,110 people.")
+    told = "Ebersgrund is a harbour town."
+    wiki.older = [{"revid": 41, "timestamp": "2021-05-06T07:08:09Z"}]
+    wiki.edited["41"] = (told, "Ada Lunt is the mayor of Ebersgrund, a town of 38,110 people.")
+    wiki.edited["90"] = (told, "Ada Lunt is the mayor of Ebersgrund, a town of 41,207 people.")
+    day = date(2021, 6, 1)
+    token = as_of.set(day)
+    try:
+        answer = proved(await source(fetcher, server).search(asked, 12))
+    finally:
+        as_of.reset(token)
+    finding = judge_claims([asked], {asked.id: answer}, published=day)[asked.id]
+    assert finding.verdict == "supported"
+    assert "outdated" in finding.reasons
+    days = {s.id: s.published for s in answer.sources}
+    assert {(e.stance, days[e.passage.source]) for e in finding.evidence} >= {
+        ("supports", date(2021, 5, 6)), ("refutes", date(2026, 2, 1))
+    }  # fmt: skip
 
 
 async def test_redirects_are_followed_and_disambiguations_never_read(

@@ -45,6 +45,14 @@ PAGES = {
         (NEW, TOWN.format("It was reopened in June 2023.").replace("{{PAGENAME}}\n", "")),
     ],
     "Eberstown": [(OLD, "#REDIRECT [[Ebersgrund]]")],
+    "Sundholm": [
+        (OLD, "'''Sundholm''' is a town. Karel Ons is the mayor of Sundholm."),
+        (NEW, "'''Sundholm''' is a town. Mette Rask is the mayor of Sundholm."),
+    ],
+    "Lodby": [
+        (OLD, "'''Lodby''' is a port. The harbour of Lodby has 14 cranes."),
+        (NEW, "'''Lodby''' is a port. The harbour of Lodby has 9 cranes."),
+    ],
     "Elin": [(NEW, "'''Elin''' is an island. Its ferry to Ebersgrund sank in October 1987.")],
 }
 ARTICLE = """# The quay of Ebersgrund
@@ -87,12 +95,12 @@ async def test_redirects_of_a_real_wiki_lead_to_their_page(base: str, tmp_path: 
     assert [page.title for page in answer.sources] == ["Ebersgrund"]
 
 
-def check(folder: Path, base: str, *arguments: str) -> dict[str, Any]:
+def check(folder: Path, base: str, *arguments: str, article: str = ARTICLE) -> dict[str, Any]:
     (folder / "factdesk.toml").write_text(
         f'sources = ["wikipedia"]\nstarter = false\nrequests_per_second = 50\n'
         f'[source_urls]\nwikipedia = "{base}"\n'
     )
-    (folder / "article.md").write_text(ARTICLE)
+    (folder / "article.md").write_text(article)
     told = subprocess.run(
         [sys.executable, "-c", "from flows.cli import main; main()", "check", "article.md",
          "--json", *arguments],
@@ -125,3 +133,19 @@ def test_a_check_finds_quotes_and_links_and_says_the_same_offline(
     assert "1987" in ferry["evidence"][0]["quote"]
     offline = check(tmp_path, base, "--offline")
     assert offline == record
+
+
+def test_what_has_been_overtaken_is_supported_with_both_editions_cited(
+    base: str, tmp_path: Path
+) -> None:
+    told = "# The cranes of Lodby\n\nThe harbour of Lodby has 14 cranes.\n"
+    record = check(tmp_path, base, "--published", "2022-01-01", article=told)
+    [cranes] = [s for s in record["statements"] if s["kind"] == "claim"]
+    assert cranes["verdict"] == "supported"
+    assert "outdated" in {reason["code"] for reason in cranes["reasons"]}
+    cited = {s["id"]: s for s in record["sources"]}
+    shown = {(e["stance"], cited[e["source"]]["published"]): e for e in cranes["evidence"]}
+    then, now = shown["supports", "2021-05-01"], shown["refutes", "2024-02-01"]
+    assert ("14 cranes" in then["quote"], "9 cranes" in now["quote"]) == (True, True)
+    assert cited[then["source"]]["url"] != cited[now["source"]]["url"]
+    assert check(tmp_path, base, "--offline", "--published", "2022-01-01", article=told) == record
