@@ -35,9 +35,14 @@ def model_only(reading: Reading, scores: Scores | None, limits: Thresholds, text
     margin = scores.supports - scores.refutes
     enough = limits.fields if reading.field else limits.prose
     if margin >= enough.support:
-        return Stance("supports", scores.supports, fit=reading.coverage)
+        return Stance(
+            "supports", scores.supports, (), reading.coverage, margin, field=reading.field
+        )
     if -margin >= enough.refute:
-        return Stance("refutes", scores.refutes, ("opposite",), reading.coverage)
+        codes = ("opposite",)
+        return Stance(
+            "refutes", scores.refutes, codes, reading.coverage, margin, field=reading.field
+        )
     return Stance("neutral", scores.neutral, fit=reading.coverage)
 
 
