@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from flows.bench import Bench
     from flows.settings import Settings
     from reports.decisions import Log
-    from reports.decisions.files import AnyDraft, Draft, Missed, SignedOff
+    from reports.decisions.files import AnyDraft, Draft, Missed, SecondName, SignedOff
     from reports.desk import Shelf
     from reports.desk.shelf import Shelved
 
@@ -132,7 +132,7 @@ class _Reader:
         """Put a draft into the log, or return why not. What stands there already is no new one."""
         from reports.amending import CannotAmend
         from reports.decisions import Conflict, NotAllowed
-        from reports.decisions.files import Missed, SignedOff
+        from reports.decisions.files import Missed, SecondName, SignedOff
 
         if isinstance(draft, Missed):
             what = f"the words “{draft.words}”"
@@ -148,6 +148,8 @@ class _Reader:
                 self._missed(draft, shelved)
             elif isinstance(draft, SignedOff):
                 self._signed_off(draft, shelved)
+            elif isinstance(draft, SecondName):
+                self._seconded(draft, shelved)
             else:
                 self._decided(draft, shelved)
         except (NotAllowed, CannotAmend, Conflict) as error:
@@ -166,6 +168,20 @@ class _Reader:
         self._log.append(
             draft.article, draft.version, draft.by, [decided],
             seen=entries[-1].sequence if entries else 0, now=datetime.now(UTC),
+        )  # fmt: skip
+
+    def _seconded(self, draft: SecondName, shelved: Shelved) -> None:
+        from reports.decisions import Seconded, allow
+
+        entries = self._log.entries(draft.article)
+        target = draft.meant(entries)
+        seconded = Seconded(claim=draft.claim, entry=target.hash, note=draft.note)
+        if any((e.does, e.by) == (seconded, draft.by) for e in entries):
+            return
+        allow(shelved.record, seconded, draft.by, entries)
+        self._log.append(
+            draft.article, draft.version, draft.by, [seconded],
+            seen=entries[-1].sequence, now=datetime.now(UTC),
         )  # fmt: skip
 
     def _missed(self, draft: Missed, shelved: Shelved) -> None:

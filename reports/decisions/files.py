@@ -1,14 +1,14 @@
 """Decisions as files: JSON Lines, for a desk that works without the server.
 
 A line with a ``hash`` is an entry of a log. A line without one is a draft: what an editor decided,
-wants checked or signs off on a page opened from disk, still to be held against the rules and the
+seconds, wants checked or signs off on a page opened from disk, still to be held against the rules and the
 record.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Annotated, Literal
 
@@ -19,7 +19,7 @@ from extractors.article import Frozen
 from reports.decisions.binding import bind
 from reports.decisions.entries import Decided, Entry, FindingChoice, Name, Remedy, Text
 from reports.decisions.log import DecisionsError
-from reports.decisions.rules import NotAllowed
+from reports.decisions.rules import NotAllowed, decision_of, latest
 from reports.record import Record
 
 
@@ -59,6 +59,33 @@ class Draft(Frozen):
         return Decided(**chosen, bound=bind(statement))
 
 
+class SecondName(Frozen):
+    """A second name that no log has yet, under the decision with this name and these choices."""
+
+    act: Literal["seconded"]
+    article: str
+    version: str
+    claim: str
+    decided_by: Name
+    finding: FindingChoice
+    remedy: Remedy
+    by: Name
+    note: Text = ""
+
+    def meant(self, entries: Sequence[Entry]) -> Entry:
+        """Return the entry that it is put under; ``entries`` are the article's.
+
+        Raises ``NotAllowed`` when another decision stands by now, or none.
+        """
+        target = latest(entries).get(self.claim)
+        if target is not None:
+            decided = decision_of(target)
+            named = (target.by, decided.finding, decided.remedy)
+            if named == (self.decided_by, self.finding, self.remedy):
+                return target
+        raise NotAllowed(f"the decision of {self.decided_by} that it seconds does not stand")
+
+
 class Missed(Frozen):
     """Words of the copy that an editor wants checked; ``before`` counts their like ahead of them."""
 
@@ -81,7 +108,7 @@ class SignedOff(Frozen):
     note: Text = ""
 
 
-AnyDraft = Annotated[Draft | Missed | SignedOff, Field(discriminator="act")]
+AnyDraft = Annotated[Draft | SecondName | Missed | SignedOff, Field(discriminator="act")]
 _DRAFT: TypeAdapter[AnyDraft] = TypeAdapter(AnyDraft)
 
 

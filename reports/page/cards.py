@@ -49,12 +49,16 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A claim with everything that its card shows; ``number`` counts claims from 1."""
+    """A claim with everything that its card shows; ``number`` counts claims from 1.
+
+    ``high`` tells whether an override of its finding needs a second name.
+    """
 
     number: int
     anchor: str
     outcome: Outcome
     blocking: bool
+    high: bool
     statement: StatementView
     checked: tuple[Words, ...]
     quotations: tuple[Quotation, ...]
@@ -118,6 +122,7 @@ def card(
     number: int,
     outcome: Outcome,
     blocking: bool,
+    high: bool,
     sources: Mapping[str, SourceView],
     numbers: Mapping[str, int],
     read: date,
@@ -133,6 +138,7 @@ def card(
         anchor=anchor(statement.id),
         outcome=outcome,
         blocking=blocking,
+        high=high,
         statement=statement,
         checked=resolved_words(statement.text, statement.checked_text),
         quotations=tuple(first),

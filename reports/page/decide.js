@@ -87,9 +87,21 @@ addEventListener("DOMContentLoaded", () => {
     }
   });
   const decided = () => [...decisions.values()].filter((decision) => !decision.hash);
-  const fresh = () => [...decided(), ...asked, ...(signature ? [signature] : [])];
-  const closes = (decision) =>
-    decision && decision.remedy === "keep" && decision.finding !== "cannot-tell";
+  const seconds = () => [...decisions.values()].filter((decision) => decision.second && !decision.seconded)
+    .map(({ claim, by, finding, remedy, second }) =>
+      ({ act: "seconded", article, version, claim, decided_by: by, finding, remedy, by: second }));
+  const fresh = () =>
+    [...decided().map(({ second, ...decision }) => decision), ...seconds(), ...asked,
+      ...(signature ? [signature] : [])];
+  const cardFor = (claim) => cards.find((card) => card.dataset.claim === claim);
+  /* An override of an accusation, a quotation or a headline counts with two names only. */
+  const needsSecond = (decision) => {
+    const { high, verdict } = cardFor(decision.claim)?.dataset ?? {};
+    return high !== undefined && !["agree", "cannot-tell", verdict].includes(decision.finding);
+  };
+  const waits = (decision) => needsSecond(decision) && !decision.second;
+  const closes = (decision) => decision && decision.remedy === "keep" &&
+    decision.finding !== "cannot-tell" && !waits(decision);
   const tell = () => {
     const todo = cards.filter((card) => card.classList.contains("todo"));
     const done = todo.filter((card) => decisions.has(card.dataset.claim)).length;
@@ -122,7 +134,9 @@ addEventListener("DOMContentLoaded", () => {
       meta.append(tag);
     }
     tag.textContent = decision
-      ? `${decision.by}: ${words[decision.finding].toLowerCase()}, ${words[decision.remedy].toLowerCase()}`
+      ? `${decision.by}: ${words[decision.finding].toLowerCase()}, ${words[decision.remedy].toLowerCase()}` +
+        (decision.second ? `; second name: ${decision.second}`
+          : waits(decision) ? "; waits for a second name" : "")
       : "";
     tag.hidden = !decision;
     card.classList.toggle("settled", Boolean(decision));
@@ -139,13 +153,15 @@ addEventListener("DOMContentLoaded", () => {
   });
 
   /* A file loaded back: what is new comes in, what differs is named and stays as it is here */
+  const folded = (name) => String(name).toLowerCase().split(/\s+/).filter(Boolean).join(" ");
+  const another = (name, decision) => folded(name) && folded(name) !== folded(decision.by);
   const same = (a, b) =>
     ["by", "finding", "remedy", "change", "note", "expires"].every((key) =>
       (a[key] ?? "") === (b[key] ?? ""));
   const read = (line) => {
     const row = JSON.parse(line);
     const does = row.hash ? row.does : row;
-    if (!["decided", "selected"].includes(does.act)) return null;
+    if (!["decided", "selected", "seconded", "undone"].includes(does.act)) return null;
     if (row.article !== article || row.version !== version) {
       throw new Error("it is about another article, or another version of this one");
     }
@@ -156,7 +172,21 @@ addEventListener("DOMContentLoaded", () => {
       if (!known) asked.push({ act: "selected", article, version, words, before, by: String(row.by) });
       return null;
     }
-    const card = cards.find((each) => each.dataset.claim === does.claim);
+    const here = decisions.get(does.claim);
+    if (does.act === "undone") {
+      if (here?.hash && here.hash === does.entry) decisions.delete(does.claim);
+      return null;
+    }
+    if (does.act === "seconded") {
+      const meant = here && (row.hash ? here.hash === does.entry : here.by === does.decided_by &&
+        here.finding === does.finding && here.remedy === does.remedy);
+      if (!meant) throw new Error("it is a second name under a decision that is not on this page");
+      if (!another(row.by, here)) throw new Error("its second name is the first one again");
+      here.second = String(row.by);
+      if (row.hash) here.seconded = true;
+      return null;
+    }
+    const card = cardFor(does.claim);
     const known = (list, value) => list.some(([key]) => key === value);
     if (!card || !known(FINDINGS, does.finding) || !known(REMEDIES, does.remedy)) {
       throw new Error("it names a claim or a choice that this page does not have");
@@ -185,7 +215,8 @@ addEventListener("DOMContentLoaded", () => {
         if (here && !here.hash && !same(here, decision)) {
           differing.push(decision.claim);
         } else {
-          decisions.set(decision.claim, decision);
+          const { second, seconded } = here && same(here, decision) ? here : {};
+          decisions.set(decision.claim, { ...decision, ...(second ? { second, seconded } : {}) });
           added += 1;
         }
       } catch (error) {
@@ -197,7 +228,7 @@ addEventListener("DOMContentLoaded", () => {
     keep();
     for (const form of forms.values()) form.fill();
     const numbers = differing.map((claim) =>
-      one(".ordinal", cards.find((card) => card.dataset.claim === claim)).textContent);
+      one(".ordinal", cardFor(claim)).textContent);
     count.textContent = `${added} decisions loaded. ` + count.textContent;
     if (numbers.length) {
       said.textContent = `Decided otherwise here and in the file: claim ${numbers.join(", ")}. ` +
@@ -250,15 +281,17 @@ addEventListener("DOMContentLoaded", () => {
     const expires = el("input", { type: "date" });
     const problem = el("p", { className: "problem", role: "alert" });
     const undo = el("button", { type: "button", className: "quiet" }, "Take back");
+    const second = el("button", { type: "button", className: "quiet" }, "Put a second name to it");
     const wording = field("New wording", change);
     const form = el("form", { className: "decide", autocomplete: "off" },
-      el("h3", {}, "Decision"),
+      el("h3", {}, "Decision"), el("p", { className: "small", hidden: card.dataset.high === undefined },
+        "An override needs a second name: this is an accusation, a quotation or a headline."),
       el("div", { className: "choices" },
         choices("On the finding", `finding-${number}`, FINDINGS),
         choices("On the copy", `remedy-${number}`, REMEDIES)),
       wording, field("Note", note), field("Good until (if not for good)", expires), problem,
       el("div", { className: "row" },
-        el("button", { type: "submit", className: "button" }, "Decide"), undo));
+        el("button", { type: "submit", className: "button" }, "Decide"), second, undo));
     const fit = () => {
       wording.hidden = chosen("remedy") !== "change";
       if (!wording.hidden && !change.value) {
@@ -276,6 +309,7 @@ addEventListener("DOMContentLoaded", () => {
       note.value = decision?.note ?? "";
       expires.value = decision?.expires ?? "";
       undo.hidden = !decision;
+      second.hidden = !decision || !waits(decision);
       problem.textContent = "";
       fit();
     };
@@ -306,6 +340,18 @@ addEventListener("DOMContentLoaded", () => {
         change: remedy === "change" ? change.value.trim() : null, note: note.value.trim(),
         expires: expires.value || null,
       });
+      keep();
+      fill();
+      one("summary", card).focus();
+    });
+    second.addEventListener("click", () => {
+      const by = who();
+      if (!by) return;
+      if (!another(by, decisions.get(claim))) {
+        wrong("The second name must be another person's: put it in above the claims.", name);
+        return;
+      }
+      decisions.get(claim).second = by;
       keep();
       fill();
       one("summary", card).focus();

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reports.decisions.rules import high_priority
 from reports.page.cards import Card, card
 from reports.page.words import GATES, NEEDS, OUTCOMES, outcome_of
 from reports.record import Record, StatementView
@@ -70,6 +71,7 @@ def cards_of(record: Record, previous: Record | None) -> tuple[Card, ...]:
             number=number,
             outcome=outcome_of(statement),
             blocking=statement.id in blocking,
+            high=high_priority(record, statement),
             sources=sources,
             numbers=numbers,
             read=record.run.started.date(),

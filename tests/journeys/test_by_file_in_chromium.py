@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,7 @@ from chromium import Chromium, needed
 
 sys.path.append(str(Path(__file__).parents[1] / "reports"))
 
+import builders
 import samples
 
 from flows.cli import run
@@ -165,3 +167,56 @@ def test_a_sign_off_is_refused_where_the_rules_do_not_allow_it(
         file.write_text(line % sha256)
         assert desk.factdesk("decisions", "import", str(file)) == 2
         assert says in capfd.readouterr().err
+
+
+@pytest.mark.slow
+def test_an_override_of_a_quotation_takes_two_names_and_two_files(
+    desk: Desk, capfd: pytest.CaptureFixture[str]
+) -> None:
+    text = "“We shall rebuild”, said Maria Lopez."
+    record = builders.record(text, [builders.statement(text, "not-enough-evidence")])
+    desk.record.write_text(record.to_json(), encoding="utf-8")
+    chromium = desk.chromium
+    desk.open()
+    card = chromium.page.locator(".card[open]")
+    card.locator("input[value=supported]").check()
+    card.locator("input[value=keep]").check()
+    card.locator("textarea.note").fill("I was there.")
+    card.locator("button[type=submit]").click()
+    assert "waits for a second name" in str(card.locator(".standing").text_content())
+    assert chromium.page.locator("#decide-sign").is_disabled()
+    assert desk.save() == 0  # by itself it is brought in, and holds
+
+    second = card.get_by_role("button", name="Put a second name to it")
+    second.click()
+    assert "another person's" in str(card.locator(".problem").text_content())
+    saved = chromium.download(lambda: chromium.page.locator("#decide-save").click())
+    chromium.run("localStorage.clear()")
+    chromium.open(desk.home / "page.html")  # the colleague's browser
+    chromium.page.locator("#decide-name").fill("Bo Example")
+    chromium.page.locator("#decide-load").set_input_files(saved)
+    second.click()
+    assert "second name: Bo Example" in str(card.locator(".standing").text_content())
+    assert chromium.page.locator("#decide-sign").is_enabled()
+    assert desk.save() == 0
+    entries = Log(desk.home / "decisions.db").entries()
+    assert [(e.does.act, e.by) for e in entries] == [
+        ("decided", "Ada Example"),
+        ("seconded", "Bo Example"),
+    ]
+    assert desk.factdesk("decisions", "import", str(saved)) == 0
+    other = saved.with_name("other.jsonl")
+    line = json.dumps(
+        {
+            "act": "seconded", "article": record.article.id, "version": record.article.sha256,
+            "claim": record.statements[0].id, "decided_by": "Ada Example",
+            "finding": "disputed", "remedy": "keep", "by": "Bo Example",
+        }
+    )  # fmt: skip
+    other.write_text(line + "\n" + line.replace("disputed", "supported").replace("Bo", "ada"))
+    capfd.readouterr()
+    assert desk.factdesk("decisions", "import", str(other)) == 2
+    refused = capfd.readouterr().err
+    assert "does not stand" in refused
+    assert "another person's" in refused
+    assert chromium.said() == []
