@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -41,6 +41,18 @@ def available() -> bool:
     return (FOLDER / "stance.onnx").is_file()
 
 
+@lru_cache(maxsize=4)
+def _name(files: tuple[Path, ...], states: tuple[tuple[int, int], ...]) -> str:
+    """Return the name of the model in ``files``, hashed once for each of their ``states``.
+
+    A desk that stands makes a judge for every round, and the files are large.
+    """
+    digest = sha256()
+    for file in files:
+        digest.update(file.read_bytes())
+    return f"stance-{digest.hexdigest()[:16]}"
+
+
 class OnnxStance:
     """The shipped model, loaded at its first question. One thread, one pair a step."""
 
@@ -51,10 +63,9 @@ class OnnxStance:
     @cached_property
     def name(self) -> str:
         """The SHA-256 over the model's files, the same on every machine."""
-        digest = sha256()
-        for file in sorted(self.folder.glob("stance.*")):
-            digest.update(file.read_bytes())
-        return f"stance-{digest.hexdigest()[:16]}"
+        files = sorted(self.folder.glob("stance.*"))
+        stats = (file.stat() for file in files)
+        return _name(tuple(files), tuple((s.st_size, s.st_mtime_ns) for s in stats))
 
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:

@@ -7,6 +7,7 @@ import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import httpx
 
@@ -60,17 +61,23 @@ def question(
     Raises ``FetchFailed`` (``refused-address``) for what is no plain web address.
     """
     try:
-        whole = httpx.URL(url)
-        if params:
-            whole = whole.copy_merge_params(params)
-        door(str(whole))
-        if whole.userinfo:
-            raise ValueError("names and passwords in an address are not sent")
+        place = _spelt(url, tuple((params or {}).items()))
     except (httpx.InvalidURL, ValueError, TypeError) as error:
         message = f"{url[:200]!r} is no web address that is fetched."
         raise FetchFailed(url, "refused-address", message) from error
-    place = str(whole.copy_with(fragment=None))
     return Question(place, dict(headers or {}), dict(secrets or {}), form)
+
+
+@lru_cache(maxsize=5_000)
+def _spelt(url: str, params: tuple[tuple[str, str], ...]) -> str:
+    """Return an address in one spelling; the same pages are asked for by many claims."""
+    whole = httpx.URL(url)
+    if params:
+        whole = whole.copy_merge_params(dict(params))
+    door(str(whole))
+    if whole.userinfo:
+        raise ValueError("names and passwords in an address are not sent")
+    return str(whole.copy_with(fragment=None))
 
 
 async def ask(
