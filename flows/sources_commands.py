@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,10 +14,13 @@ import click
 from flows.options import home_option
 
 if TYPE_CHECKING:
-    from checks.fetching import Kind
+    from checks.fetching import Fetched, Kind
     from checks.own_links import LinkCheck
     from flows.settings import Settings
     from flows.source_desk import Chosen
+
+BEGINNING = 160
+"""How many characters of an answer are shown."""
 
 
 @click.group(invoke_without_command=True)
@@ -171,6 +175,7 @@ async def _probe(settings: Settings, one: Chosen) -> tuple[bool, str]:
     from checks.fetching import FetchFailed
     from flows.kit import fetcher_for
     from flows.source_desk import base_of, open_source
+    from flows.summary import printable
 
     fetcher = fetcher_for(settings)
     try:
@@ -187,7 +192,28 @@ async def _probe(settings: Settings, one: Chosen) -> tuple[bool, str]:
     finally:
         await fetcher.aclose()
     said = f"status {answer.status}, {answer.content_type or 'no type'}, {len(answer.body):,} bytes"
-    return answer.ok, f"{said} from {answer.final_url}"
+    problem = None if given else _problem(answer)
+    first = printable(answer.body[: 4 * BEGINNING].decode("utf-8", "replace"))[:BEGINNING]
+    told = f"{said} from {answer.final_url}{f', {problem}' if problem else ''}: {first}"
+    return answer.ok and problem is None, told
+
+
+def _problem(answer: Fetched) -> str | None:
+    """Return why an answer of an API is none, whatever its status says, as half a sentence."""
+    begins = answer.body.lstrip()[:1]
+    if not begins:
+        return "which is empty"
+    if begins == b"<":
+        return "which is a page and no data"
+    if begins not in b"{[":
+        return None  # a table
+    try:
+        told = json.loads(answer.body)
+    except (ValueError, RecursionError):
+        return "which cannot be read as JSON"
+    top = told[0] if isinstance(told, list) and told else told
+    names = {"error", "errors"} | ({"message"} if isinstance(told, list) else set())
+    return "which tells of an error" if isinstance(top, dict) and names & top.keys() else None
 
 
 def _contact(settings: Settings, one: Chosen) -> str | None:

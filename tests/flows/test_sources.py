@@ -121,10 +121,34 @@ def test_a_probe_makes_one_request_and_says_what_came_back(
     settings(tmp_path, f'source_urls = {{ world_bank = "{server.url}" }}')
     well = factdesk("sources", "test", "world_bank")
     assert (well.returncode, len(server.seen)) == (0, 1)
-    assert "status 200, application/json" in well.stdout
+    assert "status 200, application/json, 8 bytes" in well.stdout
+    assert "SP.POP.TOTL" in well.stdout
+    assert well.stdout.endswith(": [{}, []]\n"), "what came back begins so"
     assert "last answered 20" in factdesk("sources").stdout
     assert factdesk("sources", "test", "world_bank").returncode == 1
     assert factdesk("sources", "test", "world_bonk").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (b'{"error": {"code": "maxlag", "info": "Waiting"}}', "tells of an error"),
+        (b'{"errors": [{"code": "badvalue"}]}', "tells of an error"),
+        (b'[{"message": [{"id": "120", "key": "Invalid value"}]}]', "tells of an error"),
+        (b"<html>Log in first</html>", "is a page and no data"),
+        (b'{"query": ', "cannot be read as JSON"),
+        (b" ", "is empty"),
+    ],
+)
+def test_a_probe_is_not_fooled_by_status_200(
+    factdesk: Factdesk, tmp_path: Path, server: Loopback, body: bytes, says: str
+) -> None:
+    server.at("/country/HND/indicator/SP.POP.TOTL", Reply(body))
+    settings(tmp_path, f'source_urls = {{ world_bank = "{server.url}" }}')
+    told = factdesk("sources", "test", "world_bank")
+    assert told.returncode == 1
+    assert f"which {says}" in told.stdout
+    assert body.decode().strip() in told.stdout
 
 
 def test_a_check_with_a_source_is_frozen_and_replayed_without_it(

@@ -45,10 +45,6 @@ PAGES = {
         (NEW, TOWN.format("It was reopened in June 2023.").replace("{{PAGENAME}}\n", "")),
     ],
     "Eberstown": [(OLD, "#REDIRECT [[Ebersgrund]]")],
-    "Sundholm": [
-        (OLD, "'''Sundholm''' is a town. Karel Ons is the mayor of Sundholm."),
-        (NEW, "'''Sundholm''' is a town. Mette Rask is the mayor of Sundholm."),
-    ],
     "Lodby": [
         (OLD, "'''Lodby''' is a port. The harbour of Lodby has 14 cranes."),
         (NEW, "'''Lodby''' is a port. The harbour of Lodby has 9 cranes."),
