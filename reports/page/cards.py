@@ -51,7 +51,8 @@ class Look:
 class Card:
     """A claim with everything that its card shows; ``number`` counts claims from 1.
 
-    ``high`` tells whether an override of its finding needs a second name.
+    ``high`` tells whether an override of its finding needs a second name, ``place`` names
+    its part of the copy.
     """
 
     number: int
@@ -59,6 +60,7 @@ class Card:
     outcome: Outcome
     blocking: bool
     high: bool
+    place: str
     statement: StatementView
     checked: tuple[Words, ...]
     quotations: tuple[Quotation, ...]
@@ -123,6 +125,7 @@ def card(
     outcome: Outcome,
     blocking: bool,
     high: bool,
+    place: str,
     sources: Mapping[str, SourceView],
     numbers: Mapping[str, int],
     read: date,
@@ -139,6 +142,7 @@ def card(
         outcome=outcome,
         blocking=blocking,
         high=high,
+        place=place,
         statement=statement,
         checked=resolved_words(statement.text, statement.checked_text),
         quotations=tuple(first),

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.article import BlockKind
 from reports.decisions.rules import high_priority
 from reports.page.cards import Card, card
 from reports.page.words import GATES, NEEDS, OUTCOMES, outcome_of
@@ -14,6 +15,20 @@ from reports.record import Record, StatementView
 
 MOST_AGENDA = 8
 """Entries of the list of what needs a decision before it folds."""
+MOST_UNFOLDED = 3
+"""Claims that need no decision and stay in sight below those that need one."""
+PLACES: dict[BlockKind, str] = {
+    "title": "Headline",
+    "heading": "Heading",
+    "standfirst": "Standfirst",
+    "byline": "Byline",
+    "list-item": "List",
+    "quote": "Quotation",
+    "table-row": "Table",
+    "caption": "Caption",
+    "credit": "Credit",
+    "trailer": "Trailer",
+}
 _WORST_FIRST = list(OUTCOMES)
 
 
@@ -46,11 +61,12 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Claims of the panel under one heading."""
+    """Claims of the panel under one heading; ``folded`` until somebody wants to see them."""
 
     key: str
     heading: str
     cards: tuple[Card, ...]
+    folded: bool = False
 
 
 def is_claim(statement: StatementView) -> bool:
@@ -65,6 +81,7 @@ def cards_of(record: Record, previous: Record | None) -> tuple[Card, ...]:
     blocking = set(record.gate.blocking)
     before = {s.id: outcome_of(s) for s in previous.statements} if previous else {}
     claims = sorted(filter(is_claim, record.statements), key=lambda s: (s.start, s.end))
+    places = _places(record)
     return tuple(
         card(
             statement,
@@ -72,6 +89,7 @@ def cards_of(record: Record, previous: Record | None) -> tuple[Card, ...]:
             outcome=outcome_of(statement),
             blocking=statement.id in blocking,
             high=high_priority(record, statement),
+            place=next((words for end, words in places if statement.start < end), ""),
             sources=sources,
             numbers=numbers,
             read=record.run.started.date(),
@@ -79,6 +97,17 @@ def cards_of(record: Record, previous: Record | None) -> tuple[Card, ...]:
         )
         for number, statement in enumerate(claims, 1)
     )
+
+
+def _places(record: Record) -> list[tuple[int, str]]:
+    """Return the end of each block of the copy and its name; paragraphs are counted."""
+    places: list[tuple[int, str]] = []
+    paragraphs = 0
+    for block in record.article.blocks:
+        paragraphs += block.kind == "paragraph"
+        name = f"Paragraph {paragraphs}" if block.kind == "paragraph" else PLACES[block.kind]
+        places.append((block.end, name))
+    return places
 
 
 def by_need(cards: Sequence[Card]) -> list[Card]:
@@ -124,9 +153,11 @@ def nesting(cards: Sequence[Card]) -> dict[str, tuple[tuple[Card, ...], tuple[Ca
 def grouped(cards: Sequence[Card]) -> tuple[Group, ...]:
     """Return the panel's groups: what needs a decision, and the rest; empty ones are left out."""
     ordered = by_need(cards)
+    needed = tuple(c for c in ordered if c.blocking)
+    rest = tuple(c for c in ordered if not c.blocking)
     groups = (
-        Group("needed", "Needs a decision", tuple(c for c in ordered if c.blocking)),
-        Group("rest", "Needs no decision", tuple(c for c in ordered if not c.blocking)),
+        Group("needed", "Needs a decision", needed),
+        Group("rest", "Needs no decision", rest, bool(needed) and len(rest) > MOST_UNFOLDED),
     )
     return tuple(group for group in groups if group.cards)
 

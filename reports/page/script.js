@@ -50,7 +50,13 @@
     for (const card of cards) {
       card.hidden = !words.every((word) => textOf(card).includes(word));
     }
+    unfold();
     tell();
+  };
+  /* What is looked for is in sight; otherwise what needs no decision stays folded. */
+  const unfold = () => {
+    const wanted = search.value.trim() !== "" || !["all", "todo"].includes(chosen());
+    for (const fold of all(".fold")) fold.open = wanted;
   };
   let waiting = 0;
   search.addEventListener("input", () => {
@@ -74,6 +80,7 @@
   };
   for (const input of all('input[name="show"]')) {
     input.addEventListener("change", () => {
+      unfold();
       tell();
       remember();
     });
@@ -87,11 +94,48 @@
       const flat = input.value === "copy";
       const number = (card) => Number(card.querySelector(".ordinal").textContent);
       cards = flat ? byNeed.toSorted((a, b) => number(a) - number(b)) : byNeed;
-      const first = one(".group");
-      for (const card of cards) (flat ? first : home.get(card)).append(card);
+      if (flat) byParagraph();
+      else for (const card of cards) home.get(card).append(card);
+      for (const old of flat ? [] : all(".group .paragraph")) old.remove();
       one("#claims").classList.toggle("flat", flat);
+      unfold();
     });
   }
+  /* A heading for each part of the copy; a run of claims that need no decision folds to a line. */
+  const byParagraph = () => {
+    let part = null;
+    let run = [];
+    const settle = () => {
+      if (run.length > 2) {
+        const fold = document.createElement("details");
+        fold.className = "group fold";
+        const line = document.createElement("summary");
+        line.textContent = `${run.length} that need no decision`;
+        fold.append(line, ...run);
+        part.append(fold);
+      } else part?.append(...run);
+      run = [];
+    };
+    for (const card of cards) {
+      if (!part || part.dataset.place !== card.dataset.place) {
+        settle();
+        part = document.createElement("section");
+        part.className = "group paragraph";
+        part.dataset.place = card.dataset.place;
+        const heading = document.createElement("h3");
+        heading.textContent = card.dataset.place;
+        part.append(heading);
+        one(".group").append(part);
+      }
+      if (!card.classList.contains("todo")) {
+        run.push(card);
+        continue;
+      }
+      settle();
+      part.append(card);
+    }
+    settle();
+  };
 
   /* Going to a claim */
   const here = (card) => {
@@ -116,6 +160,8 @@
       one("#show-all").checked = true;
       tell();
     }
+    const fold = card.closest(".fold");
+    if (fold) fold.open = true;
     if (open) card.open = true;
     latest = card;
     const summary = card.querySelector("summary");

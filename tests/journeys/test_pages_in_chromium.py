@@ -201,6 +201,44 @@ def test_the_order_can_be_that_of_the_copy(chromium: Chromium, tmp_path: Path) -
     assert chromium.run(numbers) == [2, 5, 4, 1, 3, 6]
 
 
+def test_claims_that_need_no_decision_fold_and_come_when_they_are_wanted(
+    chromium: Chromium, tmp_path: Path
+) -> None:
+    parts = ["Bread rose by 4 percent. Milk fell.", "Oil fell. Gas fell. Tin fell. Zinc fell."]
+    said = [f"{line.strip('.')}." for part in parts for line in part.split(". ")]
+    claims = [builders.statement(line, evidence=[builders.evidence("a", line)]) for line in said]
+    claims[0] |= {"verdict": "not-enough-evidence", "evidence": []}
+    text = "\n\n".join(parts)
+    blocks = [(part, "paragraph") for part in parts]
+    page = written(
+        builders.record(text, claims, [builders.source("a")], blocking=[0], blocks=blocks), tmp_path
+    )
+    shown = (
+        "return [...document.querySelectorAll('.card .ordinal')]"
+        ".filter(o => o.checkVisibility()).map(o => +o.textContent)"
+    )
+    chromium.open(page)
+    assert chromium.run(shown) == [1]
+    chromium.run("document.getElementById('show-supported').click()")
+    assert chromium.run(shown) == [2, 3, 4, 5, 6]
+    chromium.run("document.getElementById('show-all').click()")
+    assert chromium.run(shown) == [1]
+    chromium.run("document.querySelector('.text .mark[data-card=claim-s004]').click()")
+    assert chromium.run("return document.activeElement.closest('.card').dataset.claim") == "s004"
+    assert chromium.run(shown) == [1, 2, 3, 4, 5, 6]
+    chromium.run("document.getElementById('order-copy').click()")
+    headings = "return [...document.querySelectorAll('.paragraph h3:not(.card h3)')].map(h => h.textContent)"
+    assert chromium.run(headings) == ["Paragraph 1", "Paragraph 2"]
+    assert chromium.run(shown) == [1, 2]
+    assert "4 that need no decision" in str(
+        chromium.page.locator(".paragraph .fold").text_content()
+    )
+    assert chromium.violations() == []
+    chromium.run("document.getElementById('order-need').click()")
+    chromium.open(page, "#claim-s005")
+    assert 6 in chromium.run(shown)
+
+
 def test_single_keys_can_be_switched_off(chromium: Chromium, tmp_path: Path) -> None:
     page = written(samples.mixed(), tmp_path)
     chromium.open(page)
