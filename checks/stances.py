@@ -66,8 +66,9 @@ def stance_of(reading: Reading, scores: Scores | None, limits: Thresholds, text:
 
 def _doubt(reading: Reading, limits: Thresholds) -> float:
     """Return from which lean on the model alone may contradict: where the words agree, later."""
-    if any(c.kind != "date" for c in reading.same):
-        return 1.0  # the same figure of the same thing
+    same_figure = any(c.kind != "date" for c in reading.same)
+    if same_figure or reading.denies:  # what is denied is beyond the model
+        return 1.0
     wordy = reading.coverage >= limits.model.same_words and not reading.foreign
     return limits.model.same_words_lean if wordy else limits.model.lean
 

@@ -30,10 +30,11 @@ class Reading:
     same for its main predicate alone. ``absent`` are values of the claim that the passage does not
     speak of, ``elsewhere`` those of them that nobody could have derived and that its surroundings
     do not have either; ``foreign`` names that it lacks; ``named`` whether it has any of them,
-    ``anchored`` whether the claim has any. ``aligned`` tells whether it asserts the claim's act of
-    the same doer and object, ``other_party`` whether it names somebody else as taking part in the
-    act, ``out_of_order`` whether it has before what the claim has after, ``field`` whether it is a
-    field under headings rather than prose.
+    ``anchored`` whether the claim has any, ``denies`` whether the claim denies something.
+    ``aligned`` tells whether the passage asserts the claim's act of the same doer and object,
+    ``other_party`` whether it names somebody else as taking part in the act, ``out_of_order``
+    whether it has before what the claim has after, ``field`` whether it is a field under headings
+    rather than prose.
     """
 
     coverage: float
@@ -41,6 +42,7 @@ class Reading:
     subject: bool
     named: bool
     anchored: bool
+    denies: bool
     foreign: tuple[str, ...]
     absent: tuple[str, ...]
     elsewhere: tuple[str, ...]
@@ -114,6 +116,7 @@ def read(claim: Parsed, passage: Passage, body: Parsed, vicinity: str) -> Readin
         subject=subject,
         named=not claim.names or len(foreign) < len(claim.names),
         anchored=bool(claim.names),
+        denies=any(t.dep_ == "neg" or t.lower_ in words.negation for t in claim.doc),
         foreign=tuple(foreign),
         absent=absent,
         elsewhere=elsewhere,
