@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -25,9 +25,9 @@ from flows.agenda import Agenda, due_again
 from flows.answers import seen
 from flows.finishing import Found, finish
 from flows.home import Home
-from flows.inputs import read
+from flows.inputs import is_address, read
 from flows.keeping import joined, judged_record, moved, same_article, statements_in
-from flows.kit import Kit
+from flows.kit import Kit, follower
 from flows.last_run import LastRun, last_run
 from flows.locks import alive, held
 from flows.notify import gone
@@ -140,7 +140,7 @@ class Rechecker:
                 and last.known[claim.id].answer == seen(asked[claim.id])
             )
         }
-        links = await follow_links(article, claims, self._kit)
+        links = await follow_links(article, claims, self._following(thing))
         made = self._record(article, statements, judged, links, last, clock)
         changes = None
         if last and made is not last.record:
@@ -149,6 +149,13 @@ class Rechecker:
         found = Found(claims, asked, made, changes, last, clock.facts(self._kit).seconds)
         page = finish(found, agenda, self._store)
         return Rechecked(thing, made, changes, len(claims), len(asked), len(judged), page=page)
+
+    def _following(self, thing: Watched) -> Kit:
+        """Return the kit that follows links: those of what stands on the network always are."""
+        kit = self._kit
+        if kit.links or kit.fetcher is None or not is_address(thing.address):
+            return kit
+        return replace(kit, links=follower(self._settings, kit.fetcher, kit.judge))
 
     def _here(self) -> str:
         """Return what the runs of this machine and home are called: of others nothing is known."""
