@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from checks.evidence import StanceName
 from reports.page.foreign import archived, at_passage, web
-from reports.page.series import Series, series
+from reports.page.series import SHAPES, Series, beside, comparable, series, years_of
 from reports.page.words import STANCES
 from reports.record import EvidenceView, SourceView, StatementView
 
@@ -88,4 +88,21 @@ def quotations(
             )
         )
         seen.add(origin)
-    return tuple(found)
+    return tuple(_together(found))
+
+
+def _together(found: list[Quotation]) -> list[Quotation]:
+    """Put other sources' series into the first one's picture; one that has more keeps its own."""
+    for at, first in enumerate(found):
+        if first.series is None:
+            continue
+        others: dict[int, Series] = {}
+        for later, other in enumerate(found[at + 1 :], at + 1):
+            if other.series is None or other.number in (first.number, *others):
+                continue
+            if len(others) < len(SHAPES) and comparable(first.series, other.series):
+                others[other.number] = other.series
+                if years_of(other.series) <= years_of(first.series):
+                    found[later] = replace(other, series=None)
+        found[at] = replace(first, series=beside(first.series, list(others.items())))
+    return found

@@ -2,18 +2,23 @@
 
 The numbers are the source's own, from the passage and the lines beside it about the same thing:
 "8.5% (2023 est.)" a line, or "in 2023: 8.5 percent, up from 7 percent in 2022". Nothing is drawn
-from fewer than three years; figures in another unit than the passage's are left out.
+from fewer than three years; figures in another unit than the passage's are left out. Where other
+sources give the same years in the same unit, their figures are marked in the same picture.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reports.record import EvidenceView
 
 LEAST_YEARS, MOST_YEARS = 3, 12
+LEAST_SHARED = 2
+"""Years that two series must have in common to be drawn together."""
+SHAPES = ("ring", "diamond")
+_UNITS = {"%": "percent", "per cent": "percent"}
 WIDTH, HEIGHT, HEAD, FOOT = 400, 150, 22, 22
 """Of the chart, in its own units; ``HEAD`` and ``FOOT`` are kept for figures and years."""
 _FIGURE = r"(?P<sign>[-−]?)(?P<money>[$€£])?(?P<number>\d[\d,]*(?:\.\d+)?)"
@@ -48,13 +53,41 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class _Point:
+    year: int
+    value: float
+    figure: str
+    unit: str
+    quoted: bool
+    projected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """What another source gives for the same years: a mark (``x``, ``y``) and a figure for each.
+
+    ``number`` is the source's in the table of sources, ``shape`` that of its marks.
+    """
+
+    number: int
+    shape: str
+    heading: str
+    marks: tuple[tuple[int, str, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
-    """A series of one unit; ``zero`` is the height of its base line."""
+    """A series of one unit; ``zero`` is the height of its base line.
+
+    ``others`` are the series of other sources, drawn into the same picture.
+    """
 
     heading: str
     unit: str
+    points: tuple[_Point, ...]
     bars: tuple[Bar, ...]
     zero: float
+    others: tuple[Other, ...] = ()
 
     @property
     def gaps(self) -> bool:
@@ -65,16 +98,6 @@ class Series:
     def projections(self) -> bool:
         """Whether some of the years are the source's projections."""
         return any(bar.projected for bar in self.bars)
-
-
-@dataclass(frozen=True, slots=True)
-class _Point:
-    year: int
-    value: float
-    figure: str
-    unit: str
-    quoted: bool
-    projected: bool
 
 
 def series(evidence: EvidenceView) -> Series | None:
@@ -94,6 +117,28 @@ def series(evidence: EvidenceView) -> Series | None:
     if not LEAST_YEARS <= len(points) <= MOST_YEARS:
         return None
     return _drawn(about, units[0], [points[year] for year in sorted(points)])
+
+
+def beside(first: Series, others: Sequence[tuple[int, Series]]) -> Series:
+    """Return ``first`` with the series of other sources (by their numbers) marked in its years."""
+    marked = [
+        (number, shape, other.heading, [p for p in other.points if p.year in years_of(first)])
+        for (number, other), shape in zip(others, SHAPES, strict=False)
+    ]
+    return _drawn(first.heading, first.unit, list(first.points), marked)
+
+
+def comparable(one: Series, other: Series) -> bool:
+    """Tell whether two sources' series are in one unit and share enough years to stand together."""
+    shared = years_of(one) & years_of(other)
+    return _UNITS.get(one.unit, one.unit) == _UNITS.get(other.unit, other.unit) and (
+        len(shared) >= LEAST_SHARED
+    )
+
+
+def years_of(series: Series) -> set[int]:
+    """Return the years that a series has figures for."""
+    return {point.year for point in series.points}
 
 
 def _points(evidence: EvidenceView, subject: str) -> Iterator[_Point]:
@@ -125,8 +170,13 @@ def _lines(evidence: EvidenceView, subject: str) -> list[tuple[str, bool]]:
     return [(evidence.quote, True), *((line, False) for line in beside)]
 
 
-def _drawn(heading: str, unit: str, points: list[_Point]) -> Series:
-    values = [point.value for point in points]
+def _drawn(
+    heading: str,
+    unit: str,
+    points: list[_Point],
+    others: Sequence[tuple[int, str, str, list[_Point]]] = (),
+) -> Series:
+    values = [p.value for each in (points, *(other for *_, other in others)) for p in each]
     top, bottom = max(0.0, *values), min(0.0, *values)
     scale = (HEIGHT - HEAD - FOOT - (HEAD if bottom < 0 else 0)) / ((top - bottom) or 1)
     zero = round(HEAD + top * scale, 1)
@@ -148,4 +198,16 @@ def _drawn(heading: str, unit: str, points: list[_Point]) -> Series:
                 projected=point.projected,
             )
         )
-    return Series(heading, unit, tuple(bars), zero)
+    middles = {point.year: round((n + 0.5) * step, 1) for n, point in enumerate(points)}
+    marked = tuple(
+        Other(
+            number,
+            shape,
+            about,
+            tuple(
+                (p.year, p.figure, middles[p.year], round(zero - p.value * scale, 1)) for p in of
+            ),
+        )
+        for number, shape, about, of in others
+    )
+    return Series(heading, unit, tuple(points), tuple(bars), zero, marked)

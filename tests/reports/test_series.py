@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import builders
 import pytest
+from bs4 import BeautifulSoup
 
 from checks.passages import context
 from checks.sources.series import Point, series_text
+from reports.page import render
+from reports.page import series as series_module
 from reports.page.series import Series, series
 from reports.record import EvidenceView
 
@@ -73,3 +76,46 @@ def test_figures_in_another_unit_than_the_passages_are_left_out() -> None:
 )
 def test_nothing_is_drawn_of_what_is_no_series(quote: str) -> None:
     assert beside(quote) is None
+
+
+def test_other_sources_stand_in_the_same_picture_where_unit_and_years_are_the_same() -> None:
+    shown = page(
+        ("book", "2% (2010); 3% (2011); 4% (2012)"),
+        ("bank", "2.5 percent (2010); 8 percent (2011); 4 percent (2012)"),
+        ("mint", "$1 billion (2010); $2 billion (2011); $3 billion (2012)"),
+    )
+    charts = shown.select(".card .series > svg")
+    assert [len(chart.select("rect")) for chart in charts] == [3, 3]  # book with bank, and mint
+    together, alone = charts
+    assert len(together.select("path.sign")) == 3
+    assert "2010: 2.5, 2011: 8, 2012: 4" in str(together["aria-label"])
+    assert not alone.select("path.sign")
+    said = shown.select_one(".series").get_text(" ", strip=True)
+    assert "8 in 2011" in said
+    tops = [float(bar["y"]) for bar in together.select("rect")]
+    highest = min(
+        float(str(sign["d"]).split()[1].partition("a")[0]) for sign in together.select("path.sign")
+    )
+    assert series_module.HEAD == highest < min(tops)  # the scale is that of both
+
+
+def test_a_series_with_more_years_keeps_its_own_picture() -> None:
+    shown = page(
+        ("book", "2% (2010); 3% (2011); 4% (2012)"),
+        ("bank", "2% (2010); 3% (2011); 5% (2012); 6% (2013)"),
+        ("mint", "7% (1990); 7% (1991); 7% (2012)"),
+    )
+    counted = [
+        (len(chart.select("rect")), len(chart.select("path.sign")))
+        for chart in shown.select(".card .series > svg")
+    ]
+    assert counted == [(3, 3), (4, 0), (3, 0)]
+
+
+def page(*told: tuple[str, str]) -> BeautifulSoup:
+    """Return the page of a claim with these passages, by their sources."""
+    words = "Prices rose."
+    passages = [builders.evidence(name, quote) for name, quote in told]
+    claim = builders.statement(words, evidence=passages)
+    sources = [builders.source(name) for name, _ in told]
+    return BeautifulSoup(render(builders.record(words, [claim], sources)), "lxml")
