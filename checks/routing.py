@@ -51,6 +51,14 @@ class Row(Frozen):
     searches: bool = True
     probe: str
 
+    @property
+    def turn(self) -> tuple[int, bool]:
+        """When a claim that fits is sent here: what is for any claim waits for what is for this.
+
+        What costs nothing need not wait.
+        """
+        return self.wave, self.cost > 0 and not self.topics
+
     def served_at(self, base: str) -> bool:
         """Tell whether ``base`` is the service of this row, and not another one like it."""
         usual, host = (urlsplit(url).hostname or "" for url in (self.url, base))
@@ -137,14 +145,14 @@ class Router:
         _granted.set(granted)
 
     async def search(self, claim: Statement, limit: int) -> Answer:
-        """Return what the sources answer, likeliest first, wave by wave while it is open."""
+        """Return what the sources answer: the likeliest first, the others while it is open."""
         plan = self._alone(claim)
         if claim.id in (granted := _granted.get() or {}):
             plan = _cut(plan, granted[claim.id])
         answers: list[Answer] = []
         left_out = list(plan.left_out)
-        for wave in sorted({route.row.wave for route in plan.asked}):
-            routes = [route for route in plan.asked if route.row.wave == wave]
+        for turn in sorted({route.row.turn for route in plan.asked}):
+            routes = [route for route in plan.asked if route.row.turn == turn]
             if answers and self._idle(claim, joined(answers, limit)):
                 left_out += [(route.searcher.name, DECIDED) for route in routes]
                 continue

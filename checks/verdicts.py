@@ -66,21 +66,25 @@ def beyond_support(
 ) -> bool:
     """Tell whether no agreement found besides ``answer`` would get the claim supported.
 
-    So it is once code has seen a difference to a source of the best kind, and so plainly that the
-    surest agreement of others does not outweigh it.
+    So it is once code has seen a difference so plainly that the surest agreement of others does not
+    outweigh it: to a source of the best kind, or to any while as plain an agreement stands against
+    it, so that no more of either would get the claim disputed.
     """
     sources = {source.id: source for source in answer.sources}
     limits = thresholds()
-    plain = 1 - min(limits.prose.support, limits.fields.support)
+    support = 1 - min(limits.prose.support, limits.fields.support)
+    refute = 1 - min(limits.prose.refute, limits.fields.refute)
+    heard = one_voice_a_source(
+        _heard([claim], {claim.id: answer}, sources, judge, outlet)[claim.id]
+    )
+    contested = any(s.name == "supports" and s.first and s.margin > refute for _, s in heard)
     return any(
         stance.name == "refutes"
         and stance.seen
-        and abs(stance.margin) > plain
-        and WEIGHT[sources[item.passage.source].standing] == max(WEIGHT.values())
+        and abs(stance.margin) > support
+        and (contested or WEIGHT[sources[item.passage.source].standing] == max(WEIGHT.values()))
         and not after(item, sources, published)
-        for item, stance in one_voice_a_source(
-            _heard([claim], {claim.id: answer}, sources, judge, outlet)[claim.id]
-        )
+        for item, stance in heard
     )
 
 

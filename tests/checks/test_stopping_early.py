@@ -1,17 +1,22 @@
-"""When asking on is idle: no agreement would outweigh the difference that was seen."""
+"""When asking on is idle: no agreement would outweigh the difference that was seen.
+
+The last tests count the requests at the servers of real adapters."""
 
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
-from asking import claim
+from asking import claim, fetcher_at, setup
+from loopback import Loopback, Reply, Seen, as_json, serving
 
 from checks.evidence import Answer, Judge, Lookup, Scores, Source, SourceKind
 from checks.passages import Paragraph
 from checks.reading import Read, Text, passages_of
-from checks.routing import DECIDED, Budget, Route, Router, Row
+from checks.routing import DECIDED, Budget, Route, Router, Row, table
+from checks.sources.wikipedia import Wikipedia
 from checks.verdicts import beyond_support, judge_claims
 
 CLAIM = claim("Mayor Ada Lunt closed the northern quay of Ebersgrund in March 2018.")
@@ -78,6 +83,37 @@ def test_and_then_no_agreement_gets_the_claim_supported(
     assert finding.verdict in ("disputed", "not-enough-evidence")
 
 
+def together(*answers: Answer) -> Answer:
+    return Answer(
+        lookups=tuple(k for a in answers for k in a.lookups),
+        passages=tuple(p for a in answers for p in a.passages),
+        sources=tuple(s for a in answers for s in a.sources),
+        snapshots=tuple(s for a in answers for s in a.snapshots),
+    )
+
+
+KINDS: tuple[SourceKind, ...] = ("primary", "reference", "newspaper", "advocacy", "unknown")
+
+
+@pytest.mark.parametrize("against", ["primary", "advocacy", "unknown"])
+@pytest.mark.parametrize("pro", ["reference", "user-generated"])
+def test_a_plain_difference_against_a_plain_agreement_is_final_whatever_their_kinds(
+    against: SourceKind, pro: SourceKind
+) -> None:
+    both = together(said(SAME, kind=pro), said(OTHERWISE, kind=against))
+    assert beyond_support(CLAIM, both)
+    verdict = judge_claims([CLAIM], {CLAIM.id: both})[CLAIM.id].verdict
+    for kind in KINDS:
+        for texts in (
+            (SAME,),
+            (OTHERWISE,),
+            (OTHERWISE + " It was cold.", BESIDE),
+            (SAME, OTHERWISE),
+        ):
+            more = together(both, said(*texts, kind=kind))
+            assert judge_claims([CLAIM], {CLAIM.id: more})[CLAIM.id].verdict == verdict
+
+
 class Saying:
     """A source that says one thing, and counts how often it is asked."""
 
@@ -101,3 +137,45 @@ async def test_the_web_is_not_asked_when_it_could_not_help(text: str, times: int
     answer = await desk.search(CLAIM, 12)
     assert (likely.asked, web.asked) == (1, times)
     assert (DECIDED in {lookup.message for lookup in answer.lookups}) is (times == 0)
+
+
+def wiki_at(server: Loopback, text: str) -> Loopback:
+    """Have ``server`` answer as a wiki with one page, which says ``text``."""
+    page = {"pageid": 7, "title": "Ebersgrund",
+            "revisions": [{"revid": 90, "timestamp": "2024-02-01T10:00:00Z"}]}  # fmt: skip
+
+    def answer(seen: Seen) -> Reply:
+        if seen.params["action"] == "parse":
+            return as_json(
+                {"parse": {"title": "Ebersgrund", "pageid": 7, "text": f"<p>{text}</p>"}}
+            )
+        if "list" in seen.params:
+            return as_json({"query": {"search": [{"title": "Ebersgrund"}]}})
+        return as_json({"query": {"pages": [page]}})
+
+    server.at("/w/api.php", answer)
+    return server
+
+
+@pytest.mark.parametrize(("text", "asked"), [(OTHERWISE, (3, 0)), (SAME, (3, 3)), (BESIDE, (3, 3))])
+async def test_no_request_goes_to_what_is_for_any_claim_once_a_likelier_source_decided(
+    tmp_path: Path, text: str, asked: tuple[int, int]
+) -> None:
+    with serving() as one, serving() as other:
+        likely, general = wiki_at(one, text), wiki_at(other, SAME)
+        fetcher = fetcher_at(tmp_path, None, allowed=[likely.url, general.url])
+        row = table()["wikipedia"]
+        desk = Router(
+            [
+                Route(row, Wikipedia(fetcher, setup("general", general.url + "/w"))),
+                Route(row.model_copy(update={"topics": ("quay",)}),
+                      Wikipedia(fetcher, setup("likely", likely.url + "/w"))),
+            ],
+            Budget(28, 100),
+            lambda c, a, day, _: beyond_support(c, a, published=day),
+        )  # fmt: skip
+        answer = await desk.search(CLAIM, 12)
+        await fetcher.aclose()
+        assert (len(likely.paths()), len(general.paths())) == asked
+    left = {k.source for k in answer.lookups if k.message == DECIDED}
+    assert left == (set() if asked[1] else {"general"}), "the record says why it was not asked"
