@@ -198,14 +198,21 @@ def _drawn(
                 projected=point.projected,
             )
         )
-    middles = {point.year: round((n + 0.5) * step, 1) for n, point in enumerate(points)}
+    middles = {point.year: (n + 0.5) * step for n, point in enumerate(points)}
+    aside = dict(zip(SHAPES, (-0.24 * step, 0.24 * step), strict=True))  # clear of the figure
     marked = tuple(
         Other(
             number,
             shape,
             about,
             tuple(
-                (p.year, p.figure, middles[p.year], round(zero - p.value * scale, 1)) for p in of
+                (
+                    p.year,
+                    p.figure,
+                    round(middles[p.year] + aside[shape], 1),
+                    round(zero - p.value * scale, 1),
+                )
+                for p in of
             ),
         )
         for number, shape, about, of in others

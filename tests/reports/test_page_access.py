@@ -63,11 +63,12 @@ def series() -> Record:
                         before=f"{path}: 4.1% (2023 est.)\n{path}: ",
                         after=f"\n{path}: 4.7% (2021 est.)\n{path}: −0.3% (2020 est.)",
                         path=path,
-                    )
+                    ),
+                    builders.evidence("bank", "5% (2021); 8.2% (2022); 4% (2023)", "refutes"),
                 ],
             )
         ],
-        [builders.source("book")],
+        [builders.source("book"), builders.source("bank")],
         blocking=[0],
     )
 

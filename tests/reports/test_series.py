@@ -87,14 +87,14 @@ def test_other_sources_stand_in_the_same_picture_where_unit_and_years_are_the_sa
     charts = shown.select(".card .series > svg")
     assert [len(chart.select("rect")) for chart in charts] == [3, 3]  # book with bank, and mint
     together, alone = charts
-    assert len(together.select("path.sign")) == 3
+    assert len(together.select("path.spot")) == 3
     assert "2010: 2.5, 2011: 8, 2012: 4" in str(together["aria-label"])
-    assert not alone.select("path.sign")
+    assert not alone.select("path.spot")
     said = shown.select_one(".series").get_text(" ", strip=True)
     assert "8 in 2011" in said
     tops = [float(bar["y"]) for bar in together.select("rect")]
     highest = min(
-        float(str(sign["d"]).split()[1].partition("a")[0]) for sign in together.select("path.sign")
+        float(str(sign["d"]).split()[1].partition("a")[0]) for sign in together.select("path.spot")
     )
     assert series_module.HEAD == highest < min(tops)  # the scale is that of both
 
@@ -106,7 +106,7 @@ def test_a_series_with_more_years_keeps_its_own_picture() -> None:
         ("mint", "7% (1990); 7% (1991); 7% (2012)"),
     )
     counted = [
-        (len(chart.select("rect")), len(chart.select("path.sign")))
+        (len(chart.select("rect")), len(chart.select("path.spot")))
         for chart in shown.select(".card .series > svg")
     ]
     assert counted == [(3, 3), (4, 0), (3, 0)]
