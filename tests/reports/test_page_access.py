@@ -195,7 +195,8 @@ def test_an_arabic_claim_runs_from_right_to_left_and_its_names_stay_whole(
 def test_a_series_is_drawn_from_the_sources_own_numbers(chromium: Chromium, pages: Path) -> None:
     chromium.open(pages / "series.html")
     label = chromium.run("return document.querySelector('.series svg').getAttribute('aria-label')")
-    assert label.endswith("%: 2020: −0.3, 2021: 4.7, 2022: 8, 2023: 4.1")
+    assert "%: 2020: −0.3, 2021: 4.7, 2022: 8, 2023: 4.1." in label
+    assert label.endswith("Source 2: 2021: 5, 2022: 8.2, 2023: 4")
     assert chromium.run("return document.querySelectorAll('.series rect.quoted').length") == 1
 
 
