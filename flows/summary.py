@@ -156,13 +156,19 @@ def _claim(number: int, statement: StatementView, record: Record, console: Conso
     console.print(_line(number, statement))
     for item in _telling(statement):
         _quote(item, record, console)
-    for reason in statement.reasons[:1]:
+    overtaken = [r for r in statement.reasons if r.code == "outdated"]
+    for reason in (overtaken or statement.reasons)[:1]:
         console.print(Text(f"     {reason.says}", style="dim"))
 
 
 def _telling(statement: StatementView) -> Iterator[EvidenceView]:
-    wanted = {"disputed": "refutes", "supported": "supports"}.get(statement.verdict)
-    yield from [item for item in statement.evidence if item.stance == wanted][:2]
+    """Yield what disputes a claim; of an overtaken one what was said then, and what is said now."""
+    against = [item for item in statement.evidence if item.stance == "refutes"]
+    if statement.verdict == "supported":
+        yield from [item for item in statement.evidence if item.stance == "supports"][:1]
+        yield from against[:1]
+    else:
+        yield from against[:2]
 
 
 def _quote(item: EvidenceView, record: Record, console: Console) -> None:

@@ -97,15 +97,20 @@ def check(folder: Path, base: str, *arguments: str, article: str = ARTICLE) -> d
         f'[source_urls]\nwikipedia = "{base}"\n'
     )
     (folder / "article.md").write_text(article)
+    record: dict[str, Any] = json.loads(
+        factdesk(folder, "check", "article.md", "--json", *arguments)
+    )
+    del record["run"]
+    return record
+
+
+def factdesk(folder: Path, *arguments: str) -> str:
     told = subprocess.run(
-        [sys.executable, "-c", "from flows.cli import main; main()", "check", "article.md",
-         "--json", *arguments],
+        [sys.executable, "-c", "from flows.cli import main; main()", *arguments],
         cwd=folder, env=_environment(), capture_output=True, encoding="utf-8", timeout=120,
     )  # fmt: skip
     assert told.returncode in (0, 1), told.stderr
-    record: dict[str, Any] = json.loads(told.stdout)
-    del record["run"]
-    return record
+    return told.stdout
 
 
 def _environment() -> dict[str, str]:
@@ -145,3 +150,6 @@ def test_what_has_been_overtaken_is_supported_with_both_editions_cited(
     assert ("14 cranes" in then["quote"], "9 cranes" in now["quote"]) == (True, True)
     assert cited[then["source"]]["url"] != cited[now["source"]]["url"]
     assert check(tmp_path, base, "--offline", "--published", "2022-01-01", article=told) == record
+    shown = factdesk(tmp_path, "check", "article.md", "--offline", "--published", "2022-01-01")
+    assert ("of 2021-05-01" in shown, "9 cranes" in shown) == (True, True)
+    assert "of 2024-02-01" in shown, "both dates"
