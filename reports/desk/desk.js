@@ -331,6 +331,8 @@
     if (state && told.seen < state.seen) return;
     if (state && (told.version !== state.version || told.record !== state.record)) {
       sessionStorage.setItem("factdesk.said", "The copy or its evidence has changed.");
+      const at = document.activeElement?.closest?.("details.card");
+      if (at) sessionStorage.setItem("factdesk.at", at.dataset.card);
       location.reload();
       return;
     }
@@ -413,5 +415,15 @@
   });
   said.textContent = sessionStorage.getItem("factdesk.said") ?? "";
   sessionStorage.removeItem("factdesk.said");
+  /* After a new record the editor is back at the claim, wherever it stands now. */
+  const back = cardOf(sessionStorage.getItem("factdesk.at"));
+  sessionStorage.removeItem("factdesk.at");
+  if (back) {
+    const fold = back.closest(".fold");
+    if (fold) fold.open = true;
+    back.open = true;
+    one("summary", back).focus({ preventScroll: true });
+    back.scrollIntoView({ block: "start" });
+  }
   refresh();
 })();
