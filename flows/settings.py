@@ -122,7 +122,7 @@ class Settings(BaseSettings):
         True, description="Follow the article's own links, in a run that reads the network."
     )
     requests_per_claim: int = Field(
-        28,
+        32,
         ge=0,
         le=1000,
         description="Budget of requests to sources for one claim.",
