@@ -59,7 +59,7 @@ def stance_of(reading: Reading, scores: Scores | None, limits: Thresholds, text:
         return _leaning("supports", scores.supports, proposed, reading, margin)
     same_thing = reading.named and reading.anchored and reading.coverage >= limits.model.refute_fit
     if same_thing and -margin >= (limits.model.lean if code else _doubt(reading, limits)):
-        codes = (code or ("name-differs" if reading.foreign else "opposite"), "model-proposed")
+        codes = (code or ("name-differs" if reading.other_party else "opposite"), "model-proposed")
         return _leaning("refutes", scores.refutes, codes, reading, margin)
     return _neutral(reading, scores.neutral)
 
