@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
@@ -20,7 +20,9 @@ from urllib.parse import urlsplit
 
 from checks import words
 from checks.evidence import Answer, Lookup, Searcher
+from checks.fetching import no_older
 from checks.querying import as_of, countries
+from checks.volatility import volatility_of
 from extractors.article import Frozen
 from extractors.statements import Statement
 
@@ -149,6 +151,8 @@ class Router:
         plan = self._alone(claim)
         if claim.id in (granted := _granted.get() or {}):
             plan = _cut(plan, granted[claim.id])
+        soon = volatility_of(claim.checked_text, claim.values, as_of.get())
+        no_older.set(timedelta(days=soon.days))
         answers: list[Answer] = []
         left_out = list(plan.left_out)
         for turn in sorted({route.row.turn for route in plan.asked}):

@@ -7,6 +7,6 @@ A source asks ``await fetcher.get(url, params=..., fresh=...)`` and gets a ``Fet
 from __future__ import annotations
 
 from checks.fetching.answers import Fetched, FetchFailed, Kind, Limits, Pace, Reason
-from checks.fetching.fetcher import Fetcher
+from checks.fetching.fetcher import Fetcher, no_older
 
-__all__ = ["FetchFailed", "Fetched", "Fetcher", "Kind", "Limits", "Pace", "Reason"]
+__all__ = ["FetchFailed", "Fetched", "Fetcher", "Kind", "Limits", "Pace", "Reason", "no_older"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -26,6 +27,9 @@ from checks.warc import Confirmed, Exchange, Packed, unpack
 DAY = timedelta(days=1)
 LASTING = frozenset({404, 410, 451})
 """Refusals that are as fresh as pages; others (a wrong key) hold for the run that met them."""
+
+no_older: ContextVar[timedelta | None] = ContextVar("no_older", default=None)
+"""How old a kept answer may be for the claim that the running task asks about; ``None``: any."""
 
 Key = tuple[str, str, Kind]
 
@@ -96,8 +100,8 @@ class Fetcher:
     ) -> Fetched:
         """Return the answer to a GET of ``url`` with ``params``.
 
-        A kept answer that is not older than ``fresh`` is returned without asking; an older one
-        is asked for again with its ETag or date. However many ask for the same in one run, it is
+        A kept answer that is not older than ``fresh``, nor than the claim allows (``no_older``),
+        is returned without asking; an older one is asked for again with its ETag or date. However many ask for the same in one run, it is
         asked for once. ``headers`` are sent to the first host only; of them ``Accept``,
         ``Accept-Language`` and ``Accept-Datetime`` are part of the question and are kept, the
         others (a key, say) are not. ``secrets`` are parameters that are sent and kept nowhere.
@@ -106,8 +110,7 @@ class Fetcher:
         Raises ``FetchFailed``. A 4xx other than 429 is an answer.
         """
         self._attach()
-        if self.at_most is not None:
-            fresh = min(fresh, self.at_most)
+        fresh = min(limit for limit in (fresh, self.at_most, no_older.get()) if limit is not None)
         asked = question(url, params, headers, secrets)
         key = (asked.url, asked.asked, kind)
         if failed := self._failed.get(key):

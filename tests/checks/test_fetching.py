@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from loopback import Loopback, Reply, as_json, packed, redirect, revised, serving
 
-from checks.fetching import Fetcher, FetchFailed, Limits, Pace
+from checks.fetching import Fetcher, FetchFailed, Limits, Pace, no_older
 
 QUICK = Pace(per_second=1000, at_once=8)
 NOW = timedelta(0)
@@ -110,6 +110,21 @@ async def test_a_stale_answer_is_confirmed_and_not_read_again(make: Make, server
     assert offline.retrieved == second.retrieved
     server.at("/page", revised(b"second", '"2"'))
     assert (await make().get(url, fresh=NOW)).body == b"second"
+
+
+async def test_what_a_claim_takes_for_stale_is_asked_for_again(
+    make: Make, server: Loopback
+) -> None:
+    url = server.at("/page", revised(b"first", '"1"'))
+    await make().get(url)
+    await asyncio.sleep(1.1)
+    for days, asked in ((None, 1), (timedelta(days=3), 1), (NOW, 2)):
+        token = no_older.set(days)
+        try:
+            await make().get(url, fresh=timedelta(days=30))
+        finally:
+            no_older.reset(token)
+        assert len(server.seen) == asked
 
 
 async def test_a_refusal_for_a_wrong_key_holds_for_its_run_only(

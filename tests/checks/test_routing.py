@@ -3,7 +3,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from asking import claim, fetcher_at
 from loopback import Loopback, as_json, serving
 
 from checks.evidence import Answer, Lookup, Passage, Source
-from checks.fetching import Pace
+from checks.fetching import Pace, no_older
 from checks.querying import as_of
 from checks.reading import Asking, Setup
 from checks.reading import as_json as read_json
@@ -135,6 +135,26 @@ async def test_sources_know_the_day_that_is_asked_about_and_runs_do_not_mix() ->
     assert dict(zip(source.asked, source.days, strict=True)) == dict(
         zip([HOMICIDES.id, ORDER.id, PLAIN.id], days, strict=True)
     )
+
+
+async def test_sources_know_how_old_an_answer_may_be_for_the_kind_of_claim() -> None:
+    allowed = {}
+
+    class Asked(Named):
+        async def search(self, claim: Statement, limit: int) -> Answer:
+            allowed[claim.id] = no_older.get()
+            return await super().search(claim, limit)
+
+    desk = Router([Route(row("one"), Asked("one"))], Budget(9, 9), lambda *_: False)
+    desk.begin({}, date(2026, 1, 1))
+    price = claim("A barrel of Brent costs $63.")
+    past = claim("Ada Lunt closed the quay on 5 March 2019.", published=date(2026, 1, 1))
+    try:
+        await asyncio.gather(desk.search(price, 5), desk.search(past, 5))
+    finally:
+        desk.begin({}, None)
+    assert allowed == {price.id: timedelta(days=3), past.id: timedelta(days=180)}
+    assert no_older.get() is None, "it holds for the look-ups of the claim"
 
 
 class Slow:
