@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from flows.home import Home
-from flows.options import home_option
+from flows.options import home_option, works_in_home
 
 
 @click.command()
@@ -20,6 +20,7 @@ from flows.options import home_option
 @click.option("--offline", is_flag=True, default=None, help="Ask no source on the network.")
 @click.option("--no-model", "model", flag_value=False, default=None, help="Use no stance model.")
 @home_option
+@works_in_home
 def archive(inputs: tuple[str, ...], shard: int, cluster: str | None, **flags: Any) -> int:
     """Check an archive: files and folders of very many articles, each shard a run of its own.
 

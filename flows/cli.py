@@ -15,7 +15,7 @@ from flows.archive_command import archive
 from flows.decisions_commands import decisions
 from flows.diff_command import diff
 from flows.library_commands import library
-from flows.options import home_option
+from flows.options import home_option, works_in_home
 from flows.review import review
 from flows.sources_commands import sources
 from flows.upkeep_commands import backup, doctor, overview, prune, restore
@@ -53,6 +53,7 @@ def cli() -> None:
 @click.option("--track", is_flag=True, help="Run as a Prefect flow that a killed run resumes.")
 @click.option("--freeze", type=click.Path(path_type=Path), help="Write an evidence pack here.")
 @home_option
+@works_in_home
 def check(
     inputs: tuple[str, ...],
     as_json: bool,
@@ -107,6 +108,7 @@ def check(
 @click.option("--json", "as_json", is_flag=True, help="Print the record and nothing else.")
 @click.option("--html", type=click.Path(path_type=Path), help="Write the report page to this file.")
 @home_option
+@works_in_home
 def replay(pack: Path, as_json: bool, html: Path | None, **flags: Any) -> int:
     """Run a frozen evidence pack again: same record, no network, no library.
 

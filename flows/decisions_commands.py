@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows.options import home_option
+from flows.options import home_option, works_in_home
 
 if TYPE_CHECKING:
     from flows.bench import Bench
@@ -84,6 +84,7 @@ def export(record: str | None, signed: bool, out: Path | None, **flags: Any) -> 
     help="Record or folder that drafts are held against; the reports of the home if not given.",
 )
 @home_option
+@works_in_home
 def import_(file: Path, records: Path | None, **flags: Any) -> int:
     """Bring in JSON Lines: entries of another log, or drafts made without the server.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows.options import home_option
+from flows.options import home_option, works_in_home
 
 if TYPE_CHECKING:
     from checks.library import Library
@@ -28,6 +28,7 @@ def library() -> None:
 @click.option("--licence", help="The licence of its text.")
 @click.option("--kind", default="unknown", help="primary, reference, news-agency, newspaper ...")
 @home_option
+@works_in_home
 def add(paths: tuple[str, ...], home: Path | None, kind: str, **about: str | None) -> int:
     """Add files and folders: text, Markdown, HTML, PDF, DOCX, JSON Lines of notes.
 
@@ -95,6 +96,7 @@ def search(query: tuple[str, ...], limit: int, **flags: Any) -> int:
 @library.command()
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @home_option
+@works_in_home
 def remove(ids: tuple[str, ...], **flags: Any) -> None:
     """Remove documents by their ids."""
     from checks.library import UnknownDocument

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from uuid import uuid4
+
+from flows.settings import SettingsError
 
 
 @contextmanager
@@ -37,10 +40,29 @@ def alive(folder: Path, name: str) -> bool:
 
 
 @contextmanager
+def at_work(folder: Path) -> Iterator[None]:
+    """Hold a lock of this command's own. Raises ``SettingsError`` while the home is tended.
+
+    Each side shows itself before it looks for the other: one of the two always gives way.
+    """
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(held(folder, f"command-{uuid4().hex}"))
+            if alive(folder, "quiet"):
+                raise BlockingIOError("the home is tended")
+        except BlockingIOError as error:
+            raise SettingsError(
+                f"The home {folder.parent} is being restored, repaired or pruned: "
+                "try again when that has ended."
+            ) from error
+        yield
+
+
+@contextmanager
 def quiet(folder: Path) -> Iterator[None]:
-    """Hold what serves and what tends the home. Raises ``BlockingIOError`` while a run is at work."""
-    ours = ("upkeep", "serve")
-    with held(folder, ours[0]), held(folder, ours[1]):
+    """Keep all work out of the home. Raises ``BlockingIOError`` while something is at work in it."""
+    ours = ("upkeep", "serve", "quiet")
+    with held(folder, ours[0]), held(folder, ours[1]), held(folder, ours[2]):
         for lock in sorted(folder.iterdir()):
             if lock.name not in ours and alive(folder, lock.name):
                 raise BlockingIOError(f"the run {lock.name} is at work")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows.options import home_option
+from flows.options import home_option, works_in_home
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -30,6 +30,7 @@ LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 )
 @click.option("--user-header", help="Header in which the newsroom's sign-on puts the user's name.")
 @home_option
+@works_in_home
 def review(
     place: Path | None,
     port: int,

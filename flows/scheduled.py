@@ -19,7 +19,7 @@ from prefect.runtime import flow_run as this_run
 from prefect.schedules import Cron, Interval
 
 from flows.home import Home
-from flows.locks import held
+from flows.locks import at_work, held
 from flows.rounds import go_round
 from flows.settings import Settings, load
 
@@ -40,7 +40,8 @@ async def recheck_due(limit: int = 50) -> dict[str, int]:
     """
     settings = load().settings
     name = str(this_run.get_id())
-    with held(Home(settings.home).runs, f"flow-{name}"):
+    runs = Home(settings.home).runs
+    with at_work(runs), held(runs, f"flow-{name}"):
         done, _ = await go_round(settings, limit=limit, flow_run=name)
     return {
         "checked": len(done),

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from flows.options import home_option
+from flows.options import home_option, works_in_home
 
 if TYPE_CHECKING:
     from checks.fetching import Fetched, Kind
@@ -56,6 +56,7 @@ def sources(context: click.Context, /, **flags: Any) -> None:
 @sources.command("test")
 @click.argument("name")
 @home_option
+@works_in_home
 def test(name: str, **flags: Any) -> int:
     """Make one small request to a source and say what came back. Exit code 1 when it fails."""
     import asyncio
@@ -74,6 +75,7 @@ def test(name: str, **flags: Any) -> int:
 @click.option("--archive", is_flag=True, help="Read dead pages in the Wayback Machine.")
 @click.option("--offline", is_flag=True, default=None, help="Use what was read before.")
 @home_option
+@works_in_home
 def links(given: str, archive: bool, **flags: Any) -> int:
     """Follow an article's own links: do they say what they are linked for?
 
@@ -96,6 +98,7 @@ def links(given: str, archive: bool, **flags: Any) -> int:
 @sources.command()
 @click.argument("addresses", metavar="URL...", nargs=-1, required=True)
 @home_option
+@works_in_home
 def save(addresses: tuple[str, ...], **flags: Any) -> int:
     """Have the Wayback Machine save pages, one after the other, and print their copies.
 

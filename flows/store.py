@@ -88,16 +88,18 @@ class Store:
             mine = [
                 *tx.scalars(sa.select(watched.c.id).where(watched.c.found_in == identity)), identity
             ]  # fmt: skip
-            for table in (claims, evidence):
-                tx.execute(sa.delete(table).where(table.c.watched.in_(mine)))
             listed = sa.select(watched.c.id).where(watched.c.id == identity, watched.c.found_in.in_(
                 sa.select(watched.c.id)
             ))  # fmt: skip
             if tx.scalar(listed) is not None:
                 values = {"state": REMOVED, "paused": True, "record": None, "problem": None}
                 mine_now = sa.update(watched).where(watched.c.id == identity)
-                return tx.execute(mine_now.values(**values)).rowcount > 0
-            return tx.execute(sa.delete(watched).where(watched.c.id.in_(mine))).rowcount > 0
+                done = tx.execute(mine_now.values(**values))
+            else:
+                done = tx.execute(sa.delete(watched).where(watched.c.id.in_(mine)))
+            for table in (claims, evidence):  # last: a run that just finishes has kept its own
+                tx.execute(sa.delete(table).where(table.c.watched.in_(mine)))
+            return done.rowcount > 0
 
     def list(self, *, kinds: Iterable[str] | None = None) -> tuple[Watched, ...]:
         """Return what is under watch, as it was added."""
@@ -176,9 +178,13 @@ class Store:
         """Keep all that a run over ``thing`` left, and put the article back as due again.
 
         ``thing`` carries the next due date, ``answers`` what the look-ups brought (see
-        ``flows.answers``). The same run kept twice is kept once.
+        ``flows.answers``). The same run kept twice is kept once; nothing is kept of an article
+        that was taken off watch meanwhile.
         """
+        watching = watched.c.id == thing.id, watched.c.state != REMOVED
         with self.writing() as tx:
+            if tx.scalar(sa.select(watched.c.id).where(*watching).with_for_update()) is None:
+                return
             insert_new(tx, records, [{"sha256": run.record, "record": record}])
             if not insert_new(tx, runs, [asdict(run)]):
                 return

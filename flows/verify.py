@@ -29,6 +29,7 @@ from extractors.statements import Statement
 from flows.home import Home
 from flows.inputs import is_address, read
 from flows.kit import Kit, equip, fetcher_for, follower
+from flows.locks import at_work
 from flows.outcomes import Exit, Outcome, keep
 from flows.pipeline import (
     Checked,
@@ -64,7 +65,8 @@ async def verify_flow(inputs: list[str], settings: str) -> list[Outcome]:
                 problem = f"{given}: internal error; the log is {log}."
                 return Outcome(given=given, code=Exit.INTERNAL, problem=problem)
 
-    outcomes = list(await asyncio.gather(*map(one, inputs)))
+    with at_work(Home(told.home).runs):
+        outcomes = list(await asyncio.gather(*map(one, inputs)))
     await acreate_markdown_artifact(as_markdown(outcomes), key="verify-report")
     return outcomes
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows.options import home_option
+from flows.options import home_option, works_in_home
 
 if TYPE_CHECKING:
     from flows.recheck import Rechecked
@@ -36,6 +36,7 @@ def watch() -> None:
 @click.option("--archived", is_flag=True, help="No longer edited: its claims are re-checked alone.")
 @click.option("--kind", type=click.Choice(KINDS), help="What it is, if it cannot be told.")
 @home_option
+@works_in_home
 def add(
     given: tuple[str, ...],
     desk: str,
@@ -91,6 +92,7 @@ def list_(home: Path | None) -> None:
 @watch.command()
 @click.argument("names", metavar="ID|ADDRESS...", nargs=-1, required=True)
 @home_option
+@works_in_home
 def pause(names: tuple[str, ...], home: Path | None) -> None:
     """Stop re-checking something until it is resumed."""
     _set(names, home, paused=True)
@@ -99,6 +101,7 @@ def pause(names: tuple[str, ...], home: Path | None) -> None:
 @watch.command()
 @click.argument("names", metavar="ID|ADDRESS...", nargs=-1, required=True)
 @home_option
+@works_in_home
 def resume(names: tuple[str, ...], home: Path | None) -> None:
     """Go on re-checking something that was paused."""
     _set(names, home, paused=False)
@@ -107,6 +110,7 @@ def resume(names: tuple[str, ...], home: Path | None) -> None:
 @watch.command()
 @click.argument("names", metavar="ID|ADDRESS...", nargs=-1, required=True)
 @home_option
+@works_in_home
 def archive(names: tuple[str, ...], home: Path | None) -> None:
     """Mark articles as no longer edited: they are read again less often."""
     _set(names, home, state="archived")
@@ -115,6 +119,7 @@ def archive(names: tuple[str, ...], home: Path | None) -> None:
 @watch.command()
 @click.argument("names", metavar="ID|ADDRESS...", nargs=-1, required=True)
 @home_option
+@works_in_home
 def remove(names: tuple[str, ...], home: Path | None) -> None:
     """Take something off watch, with what came from it. Its history stays."""
     from flows.watch import chosen
@@ -131,6 +136,7 @@ def remove(names: tuple[str, ...], home: Path | None) -> None:
 @click.option("--offline", is_flag=True, default=None, help="Ask no source on the network.")
 @click.option("--no-model", "model", flag_value=False, default=None, help="Use no stance model.")
 @home_option
+@works_in_home
 def recheck(everything: bool, limit: int, **flags: Any) -> int:
     """Check what is due of what is under watch, oldest first, and say what changed.
 
@@ -203,6 +209,7 @@ def history(csv: Path | None, parquet: Path | None, home: Path | None) -> None:
 @click.option("--send", "now", is_flag=True, help="Try what waits, however long it should wait.")
 @click.option("--all", "everything", is_flag=True, help="List the delivered ones too.")
 @home_option
+@works_in_home
 def notices(now: bool, everything: bool, home: Path | None) -> int:
     """List the notices that are not delivered, with the problem. Exit code 1 when there are some."""
     from flows.notify import deliver

@@ -25,7 +25,8 @@ from flows.backup import CONTENTS, back_up
 from flows.copying import is_empty
 from flows.doctor import examine
 from flows.home import Home
-from flows.locks import held
+from flows.locks import at_work, held, quiet
+from flows.pruning import Prunable, prune
 from flows.restore import prove, restore
 from flows.settings import Settings, SettingsError
 from flows.store import Store
@@ -215,6 +216,26 @@ def test_a_home_at_work_is_not_replaced(town: Town) -> None:
     for name in ("serve", "flow-1", "upkeep"):
         with held(town.home.runs, name), pytest.raises(SettingsError, match="in use"):
             restore(town.settings, file, replace=True)
+
+
+def test_a_command_and_the_tending_of_its_home_shut_each_other_out(
+    town: Town, command: Command
+) -> None:
+    file = town.folder / "kept.zip"
+    article = town.article(tractors=14)
+    back_up(town.settings, file)
+    with quiet(town.home.runs):
+        for words in (["check", str(article)], ["recheck"], ["watch", "add", str(article)]):
+            code, _, problem = command(*words, "--home", "home")
+            assert (code, "is being restored, repaired or pruned" in problem) == (2, True), problem
+    assert command("watch", "add", str(article), "--home", "home")[0] == 0
+    with at_work(town.home.runs):
+        with at_work(town.home.runs):
+            back_up(town.settings, town.folder / "meanwhile.zip")
+        with pytest.raises(SettingsError, match="in use"):
+            restore(town.settings, file, replace=True)
+        with pytest.raises(SettingsError, match="in use"):
+            prune(town.settings, Prunable((), ()))
 
 
 @pytest.mark.parametrize("store_url", ["postgresql"], indirect=True)

@@ -79,6 +79,19 @@ def test_taken_off_watch_its_history_stays(store_url: str | Path) -> None:
     assert not store.forget("f")
 
 
+def test_taken_off_watch_during_its_own_run_nothing_is_left_over(store_url: str | Path) -> None:
+    store = Store(store_url)
+    store.watch(thing("f", kind="folder"))
+    store.watch(thing("a", found_in="f"))
+    store.take_due(NOW, 5)
+    assert store.forget("a")
+    finished(store)
+    assert (list(store.faults()), store.known("a"), store.answers("a")) == ([], {}, None)
+    assert store.forget("f")
+    finished(store, "r2")
+    assert (list(store.faults()), store.list(), store.notices()) == ([], (), ())
+
+
 def test_moments_are_kept_in_utc_and_those_without_a_zone_refused(store_url: str | Path) -> None:
     store = Store(store_url)
     local = datetime(2026, 1, 5, 12, tzinfo=timezone(timedelta(hours=2)))
