@@ -42,6 +42,15 @@ def standings(record: Record, entries: Sequence[Entry], today: date) -> dict[str
     }
 
 
+GONE = "The decision has lapsed. Its words are no longer in the article."
+
+
+def gone(record: Record, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return the decisions on claims that ``record`` does not have any more: they lapse (``GONE``)."""
+    here = {s.id for s in record.statements if s.kind == "claim"}
+    return tuple(entry for claim, entry in latest(entries).items() if claim not in here)
+
+
 def gate_after(record: Record, standing: Mapping[str, Standing]) -> Gate:
     """Return the gate of ``record`` once decided claims are closed and the waiting ones hold.
 

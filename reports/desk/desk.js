@@ -74,12 +74,15 @@
       out("exports/csv", "Claims (CSV)"), out("exports/html", "Report page (HTML)"),
       out("exports/md", "Markdown"), out("exports/sarif", "SARIF"), out("exports/junit", "JUnit"),
       out("decisions.jsonl", "Decisions (JSON Lines)")));
+  const lapses = el("ul");
+  const gone = el("details", { className: "exports", id: "desk-gone", hidden: true },
+    el("summary", {}, "Lapsed"), lapses);
   document.body.prepend(
     el("section", { className: "deskbar", id: "desk" , "aria-label": "The desk" },
       el("div", { className: "wrap" },
         el("a", { href: "/" }, "All articles"), now,
         el("label", { htmlFor: "desk-name" }, "Your name", name),
-        bulk, sign, exports, said, trouble)));
+        bulk, sign, exports, gone, said, trouble)));
   document.body.prepend(one(".skip") ?? "");
 
   /* Asking the server */
@@ -322,6 +325,9 @@
   };
   const offer = () => {
     if (!state) return;
+    gone.hidden = state.gone.length === 0;
+    lapses.replaceChildren(...state.gone.map((entry) =>
+      el("li", {}, `${entry.by}, ${entry.at.replace("T", " ")}: ${entry.did}. ${entry.says}`)));
     const easy = Object.values(state.claims).filter((told) => told.bulk).length;
     bulk.textContent = `Agree to ${easy} well supported`;
     bulk.hidden = easy === 0;

@@ -8,7 +8,7 @@ from typing import Any
 
 from reports.decisions.entries import Decided, Entry, Rechecked, Seconded, Undone
 from reports.decisions.rules import bulk_worthy, decision_of, high_priority, needs_second
-from reports.decisions.standing import Standing, gate_after, signature, standings
+from reports.decisions.standing import GONE, Standing, gate_after, gone, signature, standings
 from reports.desk.shelf import Shelved
 from reports.page.cards import anchor
 from reports.page.words import GATES, day, outcome_of, plural
@@ -81,6 +81,10 @@ def article_state(
             "first": anchor(gate.blocking[0]) if gate.blocking else None,
         },
         "signed": signed and {"by": signed.by, "at": signed.at.isoformat(timespec="minutes")},
+        "gone": [
+            {"by": e.by, "at": e.at.isoformat(timespec="minutes"), "did": told(e), "says": GONE}
+            for e in gone(record, entries)
+        ],
         "claims": {
             s.id: _claim(s.id, standing[s.id], entries, gate.blocking, holders)
             | {
@@ -174,7 +178,8 @@ def list_row(
         "left": len(gate.blocking),
         "claims": len(claims),
         "overtaken": sum(outcome_of(s).key == "newer" for s in claims),
-        "lapsed": sum(where.state == "lapsed" for where in standing.values()),
+        "lapsed": sum(where.state == "lapsed" for where in standing.values())
+        + len(gone(record, entries)),
         "due": day(min(due)) if due else None,
         "recheck": day(recheck),
         "overdue": recheck is not None and recheck <= today,

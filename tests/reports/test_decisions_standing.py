@@ -21,6 +21,7 @@ from reports.decisions import (
     bind,
     bulk_worthy,
     gate_after,
+    gone,
     high_priority,
     signed_record,
     standings,
@@ -295,3 +296,14 @@ def test_a_signed_record_proves_itself_and_nothing_may_follow_it() -> None:
     assert signed_record(record, later) is None
     with pytest.raises(ValueError, match="gate held"):
         signed_record(record, log(record, sign))
+
+
+def test_a_decision_on_words_that_are_gone_is_named_and_holds_nothing() -> None:
+    record = samples.mixed()
+    entries = log(record, decided(record, DISPUTED, remedy="cut"), decided(record, SUPPORTED))
+    shorter = record.model_copy(
+        update={"statements": tuple(s for s in record.statements if s.id != DISPUTED)}
+    )
+    assert [decision.does.claim for decision in gone(shorter, entries)] == [DISPUTED]
+    assert gone(record, entries) == ()
+    assert DISPUTED not in standings(shorter, entries, TODAY)
