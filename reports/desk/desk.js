@@ -75,7 +75,7 @@
       out("exports/md", "Markdown"), out("exports/sarif", "SARIF"), out("exports/junit", "JUnit"),
       out("decisions.jsonl", "Decisions (JSON Lines)")));
   const lapses = el("ul");
-  const gone = el("details", { className: "exports", id: "desk-gone", hidden: true },
+  const gone = el("details", { className: "lapses", id: "desk-gone", hidden: true },
     el("summary", {}, "Lapsed"), lapses);
   document.body.prepend(
     el("section", { className: "deskbar", id: "desk" , "aria-label": "The desk" },
