@@ -43,6 +43,7 @@ ENDING = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 18)
 def derived(one: str, other: str) -> bool:
     """Return whether two words share a long enough beginning to be one word's derivations."""
     shorter, longer = sorted((one, other), key=len)

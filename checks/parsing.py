@@ -61,6 +61,11 @@ class Parsed:
         )
 
     @cached_property
+    def acts(self) -> tuple[Token, ...]:
+        """Return the verbs and nouns: what may have doers, objects and places."""
+        return tuple(t for t in self.doc if t.pos_ in ("VERB", "NOUN") and not t.is_stop)
+
+    @cached_property
     def folded(self) -> frozenset[str]:
         """Return every folded word of the text."""
         return frozenset(re.findall(r"\w+", fold(self.doc.text)))

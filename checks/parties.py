@@ -36,20 +36,20 @@ def other_party(claim: Parsed, body: Parsed, words: Lexicon) -> bool:
 
     A doer is another one whatever sort of name it is; elsewhere only names of one sort compare.
     """
-    return any(_others(claim, body, mine, words) for mine in _acts(claim))
+    return any(_others(claim, body, mine, words) for mine in claim.acts)
 
 
 def _others(claim: Parsed, body: Parsed, mine: Token, words: Lexicon) -> bool:
     lemma = lemma_of(mine)
     if lemma in words.light and mine.pos_ != "NOUN":
         return False
-    theirs = [t for t in _acts(body) if words.alike(lemma, lemma_of(t)) >= ALIKE]
+    theirs = [t for t in body.acts if words.alike(lemma, lemma_of(t)) >= ALIKE]
     same = [t for t in theirs if t.pos_ == mine.pos_ == "VERB"
             and words.alike(lemma, lemma_of(t)) >= SAME]  # fmt: skip
     if same and all(_told_apart(mine, t, words) for t in same):
         return True
     if not theirs:
-        theirs = [t for t in _acts(body) if mine.pos_ == t.pos_ == "VERB" and _of_one(mine, t)]
+        theirs = [t for t in body.acts if mine.pos_ == t.pos_ == "VERB" and _of_one(mine, t)]
     there = [(_slots(body, t), t) for t in theirs]
     return any(
         (rivals := [(found[slot], t) for found, t in there if slot in found])
@@ -68,10 +68,6 @@ def _meet(mine: list[Party], theirs: list[Party], act: Token, slot: str) -> bool
         return not (mine and theirs)
     sorts = {party.sort for party in mine} & {party.sort for party in theirs}
     return not sorts - {""}
-
-
-def _acts(text: Parsed) -> Iterator[Token]:
-    return (t for t in text.doc if t.pos_ in ("VERB", "NOUN") and not t.is_stop)
 
 
 def _of_one(mine: Token, other: Token) -> bool:
