@@ -95,8 +95,8 @@ _CATALOGUE = (
     Rule(
         code="model-proposed",
         name="Wording judged by the model",
-        says="The passage puts it in other words; that it says the same was proposed by the "
-        "model, and code found no difference in figures, names or roles.",
+        says="The passage puts it in other words; what it says to the claim was proposed by the "
+        "model, and figures, names and roles did not decide it.",
         why="An editor should know where to read more closely.",
     ),
     Rule(
