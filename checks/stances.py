@@ -130,6 +130,7 @@ def _earned(reading: Reading, limits: Thresholds, text: str) -> bool:
         and reading.coverage >= limits.words.support_coverage
         and reading.act >= limits.words.support_act
         and not reading.absent
+        and not reading.foreign
         and not reading.conflict
         and FRAMED.search(text) is None
         and UNSERIOUS.search(text) is None

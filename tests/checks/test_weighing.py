@@ -114,3 +114,12 @@ def test_what_came_after_publication_makes_a_supported_claim_outdated() -> None:
 def test_a_source_from_before_the_year_was_over_rules_nothing_out() -> None:
     finding = found({"Gamma": AGAINST}, THIRD, days={0: date(2024, 3, 1)})
     assert finding.verdict != "disputed"
+
+
+def test_a_name_that_the_passage_lacks_is_not_earned_by_all_its_other_words() -> None:
+    said = (
+        "Mayor Ilse Brandt opened the new harbour bridge, the old fish market, the public library, "
+        "the repaired station and a small museum of fishing"
+    )
+    finding = found({"Ilse": SILENT}, f"{said}.", claim=f"{said} in Riga.")
+    assert finding.verdict == "not-enough-evidence"
