@@ -118,8 +118,9 @@ def test_a_source_from_before_the_year_was_over_rules_nothing_out() -> None:
 
 def test_a_name_that_the_passage_lacks_is_not_earned_by_all_its_other_words() -> None:
     said = (
-        "Mayor Ilse Brandt opened the new harbour bridge, the old fish market, the public library, "
+        "Mayor Ilse Brandt opened the new harbour bridge, the old fish hall, the public library, "
         "the repaired station and a small museum of fishing"
     )
     finding = found({"Ilse": SILENT}, f"{said}.", claim=f"{said} in Riga.")
     assert finding.verdict == "not-enough-evidence"
+    assert found({"Ilse": SILENT}, f"{said}.", claim=f"{said}.").verdict == "supported"
