@@ -100,10 +100,11 @@ class Library:
 
     def search_text(self, query: str, limit: int = 10) -> Answer:
         """Return the passages for a query in plain words, best first."""
-        terms = terms_of(query, self._indexes)
+        indexes = [index for index in self._indexes if index.count()]
+        terms = terms_of(query, indexes)
         shown = " ".join(t.word.spelt for t in sorted(terms, key=lambda t: (-t.weight, t.word.key)))
         found: dict[Candidate, Index] = {}
-        for index in self._indexes:
+        for index in indexes:
             for text in queries(terms, index):
                 found.update((c, index) for c in index.match(text, CANDIDATES))
         ranked = rank(terms, list(found), lambda c: _around(found[c], c), limit)

@@ -8,6 +8,7 @@ shared year next to nothing. The weights were chosen on the development half of 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -131,9 +132,7 @@ def _overlap(one: Candidate, other: Candidate) -> bool:
 
 
 def _score(terms: Sequence[Term], candidate: Candidate, nearby: frozenset[str]) -> float:
-    own = words.keys(candidate.body) | words.keys(candidate.path)
-    title = words.keys(candidate.title)
-    related = _classes(own)
+    own, title, related, length = _read(candidate)
     covered = total = 0.0
     matched = 0
     for term in terms:
@@ -151,11 +150,19 @@ def _score(terms: Sequence[Term], candidate: Candidate, nearby: frozenset[str]) 
             covered += term.weight * NEARBY
     if not total:
         return 0.0
-    density = matched / (3 + len(words.keys(candidate.body)))
+    density = matched / (3 + length)
     score = covered / total + DENSITY * density
     countries = {t.word.key for t in terms if t.word.kind == "country"}
     subject = {key for key in title if key.startswith("@")}
     return score * OFF_SUBJECT if subject and countries and not subject & countries else score
+
+
+@lru_cache(maxsize=5_000)
+def _read(candidate: Candidate) -> tuple[frozenset[str], frozenset[str], frozenset[int], int]:
+    """Return a candidate's words, its title's, their classes, and how many words its body has."""
+    body = words.keys(candidate.body)
+    own = body | words.keys(candidate.path)
+    return own, words.keys(candidate.title), _classes(own), len(body)
 
 
 def _classes(found: frozenset[str]) -> frozenset[int]:

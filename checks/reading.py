@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -134,8 +134,8 @@ def taken(answer: Fetched, extractor: str, more: Sequence[Fetched] = (), part: s
 
 def passages_of(claim: str, documents: Sequence[Read], limit: int) -> dict[str, Any]:
     """Return the fields ``passages``, ``sources`` and ``snapshots`` of an answer to ``claim``."""
-    candidates = list(_candidates(documents))
-    terms = _terms(claim, candidates)
+    candidates, seen = _cut_up(tuple(documents))
+    terms = _terms(claim, len(candidates), seen)
     texts = [one.text.text for one in documents]
     ranked = rank(terms, candidates, lambda c: _around(texts[c.document], c), limit)
     passages, sources, snapshots = [], {}, {}
@@ -165,6 +165,18 @@ def passages_of(claim: str, documents: Sequence[Read], limit: int) -> dict[str, 
     }
 
 
+@lru_cache(maxsize=16)
+def _cut_up(documents: tuple[Read, ...]) -> tuple[tuple[Candidate, ...], Mapping[str, int]]:
+    """Return the candidates in ``documents``, and in how many of them each word stands.
+
+    The claims of an article are asked of the same pages.
+    """
+    candidates, seen = tuple(_candidates(documents)), Counter[str]()
+    for candidate in candidates:
+        seen.update(words.keys(candidate.body))
+    return candidates, seen
+
+
 def _candidates(documents: Sequence[Read]) -> Iterator[Candidate]:
     for number, read in enumerate(documents):
         title = " ".join(dict.fromkeys(f"{read.source.title} {read.names}".split()))
@@ -181,15 +193,12 @@ def _cut(text: str, paragraph: Paragraph) -> tuple[tuple[int, int], ...]:
     return tuple(cut(text, paragraph))
 
 
-def _terms(claim: str, candidates: Sequence[Candidate]) -> list[Term]:
-    """Return the claim's words, weighted by how rare they are in what was read."""
-    seen: Counter[str] = Counter()
-    for candidate in candidates:
-        seen.update(words.keys(candidate.body))
-    most = len(candidates) + 1
+def _terms(claim: str, count: int, seen: Mapping[str, int]) -> list[Term]:
+    """Return the claim's words, weighted by how rare they are in ``count`` passages."""
+    most = count + 1
     return [
         term._replace(
-            weight=KIND_WEIGHT[term.word.kind] * log(1 + most / (seen[term.word.key] + 1))
+            weight=KIND_WEIGHT[term.word.kind] * log(1 + most / (seen.get(term.word.key, 0) + 1))
         )
         for term in terms_of(claim, [])
     ]
@@ -199,6 +208,7 @@ def _around(text: str, found: Candidate) -> str:
     return context(text, found.start, found.end)[1]
 
 
+@lru_cache(maxsize=256)
 def _snapshot(read: Read) -> Snapshot:
     snapshot = snapshot_of(read.source.id, read.text.text)
     return snapshot.model_copy(update={"taken": read.taken})

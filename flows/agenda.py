@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from checks.evidence import Answer
 from checks.volatility import EARLY, next_due, volatility_of
 from extractors.statements import Statement
-from flows.answers import seen
 from flows.settings import Settings
 from flows.tables import Known, Watched
 
@@ -43,9 +41,9 @@ class Agenda:
         return self.everything or kept.due <= self.now + EARLY
 
     def entry(
-        self, claim: Statement, published: date | None, answer: Answer | None, kept: Known | None
+        self, claim: Statement, published: date | None, answer: str | None, kept: Known | None
     ) -> Known:
-        """Return what is kept of ``claim`` after a run that brought ``answer`` for it, if any.
+        """Return what is kept of ``claim`` after a run that saw ``answer`` for it, if it asked.
 
         A claim that was asked about, or that was due, counts as checked now; of any other only
         the basis is brought up to date.
@@ -64,5 +62,5 @@ class Agenda:
             checked=self.now,
             due=next_due(f"{self.thing.id}\n{claim.id}", about.days, first, self.now, zone),
             basis=self.basis,
-            answer=seen(answer) if answer is not None else kept.answer if kept else "",
+            answer=answer if answer is not None else kept.answer if kept else "",
         )

@@ -7,7 +7,7 @@ Of a passage its place is kept; its words are read from the snapshot again.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -47,18 +47,35 @@ def pack(answers: Mapping[str, Answer], folder: Snapshots) -> str:
     return json.dumps(data, ensure_ascii=False)
 
 
-def unpack(text: str | None, folder: Snapshots) -> dict[str, Answer]:
-    """Return the answers of ``pack``; one whose snapshots are gone or altered is left out."""
-    if text is None:
-        return {}
-    data = json.loads(text)
-    sources = {row["id"]: Source.model_validate(row) for row in data["sources"]}
-    snapshots = {row["id"]: kept for row in data["snapshots"] if (kept := _snapshot(row, folder))}
-    return {
-        claim: _answer(row, sources, snapshots)
-        for claim, row in data["claims"].items()
-        if all(place["snapshot"] in snapshots for place in row["passages"])
-    }
+class Unpacked(Mapping[str, Answer]):
+    """The answers of ``pack``, each made when it is asked for: most of them seldom are.
+
+    One whose snapshots are gone or altered is left out.
+    """
+
+    def __init__(self, text: str | None, folder: Snapshots) -> None:
+        data = json.loads(text) if text else {"sources": [], "snapshots": [], "claims": {}}
+        self._sources = {row["id"]: row for row in data["sources"]}
+        self._snapshots = {
+            row["id"]: kept for row in data["snapshots"] if (kept := _snapshot(row, folder))
+        }
+        self._rows = {
+            claim: row
+            for claim, row in data["claims"].items()
+            if all(place["snapshot"] in self._snapshots for place in row["passages"])
+        }
+
+    def __getitem__(self, claim: str) -> Answer:
+        return _answer(self._rows[claim], self._sources, self._snapshots)
+
+    def __contains__(self, claim: object) -> bool:
+        return claim in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 def snapshots_of(text: str | None) -> tuple[str, ...]:
@@ -72,7 +89,7 @@ def _place(passage: Passage) -> dict[str, Any]:
 
 
 def _answer(
-    row: Mapping[str, Any], sources: Mapping[str, Source], snapshots: Mapping[str, Snapshot]
+    row: Mapping[str, Any], sources: Mapping[str, Any], snapshots: Mapping[str, Snapshot]
 ) -> Answer:
     passages = tuple(
         _passage(place, snapshots[place["snapshot"]].text) for place in row["passages"]
@@ -80,7 +97,10 @@ def _answer(
     return Answer(
         lookups=tuple(Lookup.model_validate(lookup) for lookup in row["lookups"]),
         passages=passages,
-        sources=tuple(sources[name] for name in dict.fromkeys(p.source for p in passages)),
+        sources=tuple(
+            Source.model_validate(sources[name])
+            for name in dict.fromkeys(p.source for p in passages)
+        ),
         snapshots=tuple(snapshots[name] for name in dict.fromkeys(p.snapshot for p in passages)),
     )
 

@@ -28,10 +28,15 @@ ON_THE_PAGE = 30
 
 @dataclass(frozen=True)
 class Found:
-    """What a re-check found: the claims, what was asked about them, the record, what changed."""
+    """What a re-check found: the claims, the record, what changed.
+
+    ``saw`` are the hashes of the answers about the claims that were asked about, ``judged`` those
+    answers that are not as they were.
+    """
 
     claims: Sequence[Statement]
-    asked: Mapping[str, Answer]
+    saw: Mapping[str, str]
+    judged: Mapping[str, Answer]
     record: Record
     changes: Changes | None
     last: LastRun | None
@@ -52,35 +57,40 @@ def finish(found: Found, agenda: Agenda, store: Store) -> Path | None:
     home, published = Home(settings.home), found.record.article.published
     known = {
         claim.id: agenda.entry(
-            claim, published, found.asked.get(claim.id), last.known.get(claim.id) if last else None
+            claim, published, found.saw.get(claim.id), last.known.get(claim.id) if last else None
         )
         for claim in found.claims
     }
     due = min([due_again(thing, agenda.now, settings), *(one.due for one in known.values())])
-    text = found.record.to_json()
+    text = None if found.same else found.record.to_json()
     run = Run(
         id=sha256(f"{thing.id}\n{agenda.now.isoformat()}".encode()).hexdigest()[:16],
         watched=thing.id,
         started=agenda.now,
         seconds=found.seconds,
         gate=found.record.gate.state,
-        record=str(thing.record) if found.same else digest(text),
+        record=digest(text) if text is not None else str(thing.record),
         changes=found.changes.to_json() if found.changes and found.changes.moved else None,
     )
     page = None if found.same else _shown(found, agenda, home, store)
-    told = {**(last.answers if last else {}), **found.asked}
-    answers = {claim.id: told[claim.id] for claim in found.claims if claim.id in told}
     day = thing.published or (str(published) if published else None)
     store.finish(
         replace(thing, due=due, published=day),
         run,
         text,
         known.values(),
-        pack(answers, Snapshots(home.snapshots)),
+        None if found.same else _answers(found, home),
         _rows(found, known),
         messages(found.changes, thing, run, settings) if found.changes else (),
     )
     return page
+
+
+def _answers(found: Found, home: Home) -> str:
+    """Return what the claims rest on now: an answer that says the same stays as it was kept."""
+    told = {**(found.last.answers if found.last else {}), **found.judged}
+    answers = {claim.id: told[claim.id] for claim in found.claims if claim.id in told}
+    return pack(answers, Snapshots(home.snapshots))
 
 
 def _rows(found: Found, known: Mapping[str, Known]) -> Iterator[Row]:

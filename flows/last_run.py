@@ -14,7 +14,7 @@ from checks.evidence import Answer
 from checks.snapshots import Snapshots
 from extractors.article import Article
 from extractors.statements import Statement
-from flows.answers import unpack
+from flows.answers import Unpacked
 from flows.keeping import rejudged, same_article, stands
 from flows.kit import Kit
 from flows.store import Store
@@ -71,7 +71,7 @@ def last_run(
     if thing.record is None:
         return None
     record = Record.from_json(store.record(thing.record))
-    answers = unpack(store.answers(thing.id), snapshots)
+    answers = Unpacked(store.answers(thing.id), snapshots)
     base = record
     if _versions(record.run) != _versions(run):
         base = rejudged(record, answers, kit, run)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -51,8 +51,8 @@ class Rechecked:
     """
 
     thing: Watched
-    record: Record | None = None
-    changes: Changes | None = None
+    record: Record | None = field(default=None, repr=False)  # long: the end of a loop spells it
+    changes: Changes | None = field(default=None, repr=False)
     claims: int = 0
     asked: int = 0
     judged: int = 0
@@ -130,6 +130,7 @@ class Rechecker:
             statements = statements_of(article, self._kit)
         claims = claims_of(statements)
         asked = await self._ask(article, claims, last, agenda)
+        saw = {name: seen(answer) for name, answer in asked.items()}
         judged = {
             claim.id: asked[claim.id]
             for claim in claims
@@ -137,7 +138,7 @@ class Rechecker:
             and not (
                 last
                 and last.stands(claim, article)
-                and last.known[claim.id].answer == seen(asked[claim.id])
+                and last.known[claim.id].answer == saw[claim.id]
             )
         }
         links = await follow_links(article, claims, self._following(thing))
@@ -146,7 +147,7 @@ class Rechecker:
         if last and made is not last.record:
             pages = self._pages(asked, last.record)
             changes = compare(last.record, made, pages=pages, rejudged=last.rejudged)
-        found = Found(claims, asked, made, changes, last, clock.facts(self._kit).seconds)
+        found = Found(claims, saw, judged, made, changes, last, clock.facts(self._kit).seconds)
         page = finish(found, agenda, self._store)
         return Rechecked(thing, made, changes, len(claims), len(asked), len(judged), page=page)
 

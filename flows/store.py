@@ -143,6 +143,8 @@ class Store:
         """Let go of what runs hold that are not ``alive`` any more; return how many articles."""
         holders = {name for name in self._column(watched.c.taken_by) if name}
         dead = [name for name in sorted(holders) if not alive(name)]
+        if not dead:
+            return 0
         values = {"taken_until": None, "taken_by": None}
         with self.writing() as tx:
             query = sa.update(watched).where(watched.c.taken_by.in_(dead)).values(**values)
@@ -169,29 +171,32 @@ class Store:
         self,
         thing: Watched,
         run: Run,
-        record: str,
+        record: str | None,
         known: Iterable[Known],
-        answers: str,
+        answers: str | None,
         rows: Iterable[Row],
         told: Iterable[Notice],
     ) -> None:
         """Keep all that a run over ``thing`` left, and put the article back as due again.
 
         ``thing`` carries the next due date, ``answers`` what the look-ups brought (see
-        ``flows.answers``). The same run kept twice is kept once; nothing is kept of an article
-        that was taken off watch meanwhile.
+        ``flows.answers``); these and the ``record`` are ``None`` where the last ones stand. The
+        same run kept twice is kept once; nothing is kept of an article that was taken off watch
+        meanwhile.
         """
         watching = watched.c.id == thing.id, watched.c.state != REMOVED
         with self.writing() as tx:
             if tx.scalar(sa.select(watched.c.id).where(*watching).with_for_update()) is None:
                 return
-            insert_new(tx, records, [{"sha256": run.record, "record": record}])
+            if record is not None:
+                insert_new(tx, records, [{"sha256": run.record, "record": record}])
             if not insert_new(tx, runs, [asdict(run)]):
                 return
             tx.execute(sa.delete(claims).where(claims.c.watched == thing.id))
             insert_new(tx, claims, [asdict(one) | {"watched": thing.id} for one in known])
-            tx.execute(sa.delete(evidence).where(evidence.c.watched == thing.id))
-            insert_new(tx, evidence, [{"watched": thing.id, "answers": answers}])
+            if answers is not None:
+                tx.execute(sa.delete(evidence).where(evidence.c.watched == thing.id))
+                insert_new(tx, evidence, [{"watched": thing.id, "answers": answers}])
             insert_new(tx, history, [asdict(row) | {"run": run.id} for row in rows])
             insert_new(tx, notices, [asdict(notice) for notice in told])
             tx.execute(

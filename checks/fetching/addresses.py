@@ -7,8 +7,11 @@ the name server cannot lead elsewhere. The check sees every redirect and every r
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
+import ssl
 from collections.abc import Iterable
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any
 from urllib.parse import urlsplit
@@ -112,7 +115,7 @@ class Connections(httpx.AsyncHTTPTransport):
     """
 
     def __init__(self, exempt: Iterable[Door]) -> None:
-        tls = httpx.create_ssl_context()
+        tls = _trust(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
         super().__init__(verify=tls)
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=tls,
@@ -122,3 +125,12 @@ class Connections(httpx.AsyncHTTPTransport):
             http2=True,
             network_backend=Guard(exempt),
         )
+
+
+@lru_cache(maxsize=4)
+def _trust(file: str | None, folder: str | None) -> ssl.SSLContext:
+    """Return whom this machine trusts, read once a process: it takes longer than many a round.
+
+    ``file`` and ``folder`` are what the environment names in place of the usual authorities.
+    """
+    return httpx.create_ssl_context()

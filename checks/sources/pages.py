@@ -64,9 +64,14 @@ async def read_all(
 def read_page(answer: Fetched, own: Path | None = None) -> Read:
     """Return the document of a page. Raises ``Unreadable`` for what holds no text."""
     kind = answer.headers.get("content-type", "")
-    article = _article(answer.body, kind)
-    text = _text(answer.body, kind)
-    url = answer.final_url
+    source, text = _read(answer.body, kind, answer.final_url, own)
+    return Read(source, text, taken(answer, EXTRACTOR))
+
+
+@lru_cache(maxsize=64)
+def _read(body: bytes, kind: str, url: str, own: Path | None) -> tuple[Source, Text]:
+    """Return what stands on a page; the same pages are read for every claim of an article."""
+    article, text = _article(body, kind), _text(body, kind)
     publisher = publisher_of(url, own)
     title = article.title or url
     source = Source(
@@ -82,7 +87,7 @@ def read_page(answer: Fetched, own: Path | None = None) -> Read:
         leans_on=_leans_on(article, url, publisher, own),
         cite=f"{publisher.name}, {title}" + (f", {article.published}" if article.published else ""),
     )
-    return Read(source, text, taken(answer, EXTRACTOR))
+    return source, text
 
 
 def _leans_on(

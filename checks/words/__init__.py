@@ -123,7 +123,8 @@ def spellings() -> dict[int, tuple[str, ...]]:
     return {number: tuple(keys) for number, keys in found.items()}
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=2_000)
+def words(text: str) -> tuple[Word, ...]:
     """Return the words of ``text`` that carry meaning, in order; stop words are left out."""
     found: list[Word] = []
     tokens = TOKEN.findall(text)
@@ -144,7 +145,7 @@ def words(text: str) -> list[Word]:
             found.append(Word(stem(spelt), kind, spelt))
         opening = False
         at += 1
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=50_000)

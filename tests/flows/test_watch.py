@@ -211,6 +211,7 @@ def test_a_decision_survives_what_else_a_page_says_and_lapses_with_its_own_passa
 def test_forty_claims_of_unchanged_sources_cost_a_tenth_and_only_conditional_requests(
     tmp_path: Path, server: Loopback
 ) -> None:
+    import gc
     import time
 
     from loopback import revised
@@ -230,6 +231,7 @@ def test_forty_claims_of_unchanged_sources_cost_a_tenth_and_only_conditional_req
 
     def check(days: int) -> tuple[Any, float]:
         town.now += timedelta(days=days)
+        gc.collect()  # what an earlier round left behind is not this one's work
         begun = time.process_time()
         ((done,), _) = asyncio.run(go_round(town.settings, now=lambda: town.now))
         return done, time.process_time() - begun
@@ -242,10 +244,10 @@ def test_forty_claims_of_unchanged_sources_cost_a_tenth_and_only_conditional_req
     assert len(server.paths()) - asked == 5
     more = [seen for seen in server.seen if seen.path != "/robots.txt"][asked:]
     assert all(seen.headers.get("if-none-match") for seen in more)
-    third, unasked = check(1)
+    third, unasked = check(2)  # the article is due, and none of its claims
     assert (third.asked, third.judged) == (0, 0)
-    assert again <= 0.1 * all_of_it
-    assert unasked <= 0.1 * all_of_it
+    assert again <= 0.1 * all_of_it, (again, all_of_it)
+    assert unasked <= 0.1 * all_of_it, (unasked, all_of_it)
 
 
 def test_what_a_person_took_off_watch_does_not_come_back_by_its_feed(
