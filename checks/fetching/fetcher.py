@@ -11,18 +11,20 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 import httpx
 
 from checks.archive import Archive, Damaged, Kept
 from checks.fetching.addresses import Connections, door
-from checks.fetching.answers import Fetched, FetchFailed, Kind, Limits, Pace, Reason
+from checks.fetching.answers import Fetched, FetchFailed, Kind, Limits, Pace
 from checks.fetching.asking import REDIRECTS, Question, question
+from checks.fetching.exchanges import conditions, fetched, headers_of, unpacked
 from checks.fetching.hosts import Hosts, Paces
 from checks.fetching.retries import Patience
 from checks.fetching.robots import Robots
 from checks.fetching.turns import Turns
-from checks.warc import Confirmed, Exchange, Packed, unpack
+from checks.warc import Confirmed, Exchange
 
 DAY = timedelta(days=1)
 LASTING = frozenset({404, 410, 451})
@@ -32,6 +34,13 @@ no_older: ContextVar[timedelta | None] = ContextVar("no_older", default=None)
 """How old a kept answer may be for the claim that the running task asks about; ``None``: any."""
 
 Key = tuple[str, str, Kind]
+
+
+class Running(NamedTuple):
+    """A question on its way, and how old a kept answer to it may be."""
+
+    task: asyncio.Task[Fetched]
+    fresh: timedelta
 
 
 class Fetcher:
@@ -67,11 +76,12 @@ class Fetcher:
 
     def begin(self) -> None:
         """Begin a new run: what an earlier one read or failed to read may be asked for again."""
-        self._asked: dict[Key, asyncio.Task[Fetched]] = {}
+        self._asked: dict[Key, Running] = {}
         self._failed: dict[Key, FetchFailed] = {}
         self._robots = Robots(self._agent, self._rules)
         self.__dict__.pop("_hosts", None)
-        self._used: dict[tuple[str, str], Kept] = {}
+        self._used: dict[int, Kept] = {}
+        self._new: set[tuple[str, str]] = set()
 
     @cached_property
     def archive(self) -> Archive:
@@ -81,7 +91,7 @@ class Fetcher:
     @property
     def used(self) -> tuple[Kept, ...]:
         """The kept answers that this run has read, in order of their questions."""
-        return tuple(self._used[key] for key in sorted(self._used))
+        return tuple(sorted(self._used.values(), key=lambda kept: (kept.url, kept.asked, kept.id)))
 
     @property
     def requests(self) -> int:
@@ -101,11 +111,11 @@ class Fetcher:
         """Return the answer to a GET of ``url`` with ``params``.
 
         A kept answer that is not older than ``fresh``, nor than the claim allows (``no_older``),
-        is returned without asking; an older one is asked for again with its ETag or date. However many ask for the same in one run, it is
-        asked for once. ``headers`` are sent to the first host only; of them ``Accept``,
-        ``Accept-Language`` and ``Accept-Datetime`` are part of the question and are kept, the
-        others (a key, say) are not. ``secrets`` are parameters that are sent and kept nowhere.
-        robots.txt is honoured for ``kind="page"``.
+        is returned without asking; an older one is asked for again with its ETag or date. However
+        many ask for the same in one run, the server is asked once. ``headers`` are sent to the
+        first host only; of them ``Accept``, ``Accept-Language`` and ``Accept-Datetime`` are part
+        of the question and are kept, the others (a key, say) are not. ``secrets`` are parameters
+        that are sent and kept nowhere. robots.txt is honoured for ``kind="page"``.
 
         Raises ``FetchFailed``. A 4xx other than 429 is an answer.
         """
@@ -113,13 +123,16 @@ class Fetcher:
         fresh = min(limit for limit in (fresh, self.at_most, no_older.get()) if limit is not None)
         asked = question(url, params, headers, secrets)
         key = (asked.url, asked.asked, kind)
+        while (running := self._asked.get(key)) and running.fresh > fresh:
+            await asyncio.wait([running.task])  # it may end with an older answer than we may take
         if failed := self._failed.get(key):
             raise FetchFailed(failed.url, failed.reason, failed.message)
-        if key not in self._asked:
-            self._asked[key] = asyncio.create_task(self._follow(asked, kind, fresh))
-            self._asked[key].add_done_callback(lambda task: self._done(key, task))
+        if running is None:
+            running = Running(asyncio.create_task(self._follow(asked, kind, fresh)), fresh)
+            self._asked[key] = running
+            running.task.add_done_callback(lambda task: self._done(key, task))
         # One asker that gives up does not take the answer from the others.
-        return await asyncio.shield(self._asked[key])
+        return await asyncio.shield(running.task)
 
     async def send(
         self,
@@ -144,11 +157,7 @@ class Fetcher:
         answer = await self._hosts.ask(self._connections, asked, more, patience, 0.0)
         if answer.status in REDIRECTS:
             raise FetchFailed(url, "redirects", f"{url} leads on, where nothing is sent.")
-        body = self._unpacked(answer)
-        return Fetched(
-            url=url, final_url=url, status=answer.status, headers=_merged(answer), body=body,
-            retrieved=answer.time, sha256=sha256(body).hexdigest(), kept=False,
-        )  # fmt: skip
+        return fetched(url, answer, answer.time, self._limits.max_bytes)
 
     def take(self, url: str, body: bytes, kind: str) -> Fetched:
         """Return what was read in a file of the operator, kept like an answer of ``url``."""
@@ -158,13 +167,13 @@ class Fetcher:
         read = Exchange(url, (), 200, "OK", headers, body, now)
         if place is None or place.digest != sha256(body).hexdigest():
             place = self.archive.put(read)
-        self._used[place.url, place.asked] = place
-        return self._fetched(url, place, read, True)
+        self._used[place.id] = place
+        return fetched(url, read, place.time, self._limits.max_bytes, kept=True)
 
     async def aclose(self) -> None:
         """Break off what is being asked, close connections and files; ``get`` opens new ones."""
         self._attach()
-        for task in (asking := list(self._asked.values())):
+        for task in (asking := [running.task for running in self._asked.values()]):
             task.cancel()
         await asyncio.gather(*asking, return_exceptions=True)
         if connections := self.__dict__.pop("_connections", None):
@@ -197,7 +206,7 @@ class Fetcher:
 
     def _done(self, key: Key, task: asyncio.Task[Fetched]) -> None:
         """Let go of an answer, which is kept; remember a failure, which is not."""
-        if self._asked.get(key) is task:
+        if (running := self._asked.get(key)) and running.task is task:
             del self._asked[key]
         if not task.cancelled() and isinstance(error := task.exception(), FetchFailed):
             self._failed[key] = error
@@ -208,10 +217,11 @@ class Fetcher:
         for _ in range(self._limits.redirects + 1):
             place, kept, exchange = await self._hop(current, kind, fresh, patience)
             all_kept = all_kept and kept
-            self._used[place.url, place.asked] = place
-            location = dict(_merged(exchange)).get("location")
+            self._used[place.id] = place
+            location = headers_of(exchange).get("location")
             if exchange.status not in REDIRECTS or not location:
-                return self._fetched(asked.url, place, exchange, all_kept)
+                most = self._limits.max_bytes
+                return fetched(asked.url, exchange, place.time, most, kept=all_kept)
             try:
                 current = current.redirected(location)
             except (httpx.InvalidURL, ValueError) as error:
@@ -230,15 +240,17 @@ class Fetcher:
         if self.offline:
             message = f"{asked.url} was not read before, and this run is offline."
             raise FetchFailed(asked.url, "offline", message)
-        answer = await self._ask(asked, kind, _conditions(before), patience)
+        answer = await self._ask(asked, kind, conditions(before), patience)
         if answer.status == 304 and place and before:
             first = place.first or place
             confirmed = Confirmed(asked.url, answer.sent, first.time, answer.time)
+            self._new.add((asked.url, asked.asked))
             return self.archive.confirm(place, confirmed), False, before
         if answer.status == 304:
             message = f"{asked.url} says that nothing changed, of what was not asked."
             raise FetchFailed(asked.url, "bad-content", message)
-        self._unpacked(answer)  # what cannot be read is not kept
+        unpacked(answer, self._limits.max_bytes)  # what cannot be read is not kept
+        self._new.add((asked.url, asked.asked))
         return self.archive.put(answer), False, answer
 
     def _kept(self, asked: Question) -> tuple[Kept | None, Exchange | None]:
@@ -253,7 +265,7 @@ class Fetcher:
 
     def _holds(self, place: Kept, fresh: timedelta) -> bool:
         age = datetime.now(UTC) - place.time
-        if (place.url, place.asked) in self._used:  # once in a run
+        if (place.url, place.asked) in self._new:  # asked once in a run
             return True
         return age <= fresh and (place.status < 400 or place.status in LASTING)
 
@@ -269,43 +281,3 @@ class Fetcher:
 
     async def _rules(self, place: str) -> Fetched:
         return await self.get(place, fresh=DAY)
-
-    def _unpacked(self, exchange: Exchange) -> bytes:
-        encoding = dict(_merged(exchange)).get("content-encoding", "")
-        try:
-            return unpack(exchange.body, encoding, self._limits.max_bytes)
-        except Packed as error:
-            reason: Reason = "too-large" if error.too_large else "bad-content"
-            message = f"The answer of {exchange.url} {error}."
-            raise FetchFailed(exchange.url, reason, message) from error
-
-    def _fetched(self, url: str, place: Kept, exchange: Exchange, kept: bool) -> Fetched:
-        body = self._unpacked(exchange)
-        return Fetched(
-            url=url,
-            final_url=place.url,
-            status=exchange.status,
-            headers=_merged(exchange),
-            body=body,
-            retrieved=place.time,
-            sha256=sha256(body).hexdigest(),
-            kept=kept,
-        )
-
-
-def _merged(exchange: Exchange) -> dict[str, str]:
-    """Return the headers by their names in lower case; what is said twice is joined."""
-    merged: dict[str, str] = {}
-    for name, value in exchange.headers:
-        key = name.lower()
-        merged[key] = f"{merged[key]}, {value}" if key in merged else value
-    return merged
-
-
-def _conditions(before: Exchange | None) -> dict[str, str]:
-    """Return the headers that ask only for what has changed since ``before``."""
-    if before is None:
-        return {}
-    said = _merged(before)
-    wanted = {"If-None-Match": said.get("etag"), "If-Modified-Since": said.get("last-modified")}
-    return {name: value for name, value in wanted.items() if value}

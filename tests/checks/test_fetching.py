@@ -127,6 +127,31 @@ async def test_what_a_claim_takes_for_stale_is_asked_for_again(
         assert len(server.seen) == asked
 
 
+@pytest.mark.parametrize("together", [True, False])
+async def test_a_claim_that_may_change_soon_is_not_served_what_another_took_in_the_same_run(
+    together: bool, make: Make, server: Loopback
+) -> None:
+    url = server.at("/series", Reply(b"old"), Reply(b"new", delay=0.2))
+    await make().get(url)
+    await asyncio.sleep(1.1)
+    fetcher = make()
+
+    async def asked(days: timedelta) -> bytes:
+        no_older.set(days)
+        return (await fetcher.get(url, fresh=timedelta(days=30))).body
+
+    lasting, price = timedelta(days=30), timedelta(seconds=1)
+    if together:
+        tasks = [asyncio.create_task(asked(days)) for days in (lasting, price, price)]
+        found = list(await asyncio.gather(*tasks))
+    else:
+        found = [await asyncio.create_task(asked(days)) for days in (lasting, price, price)]
+    assert found == [b"old", b"new", b"new"]
+    assert len(server.seen) == 2, "it is asked for once in the run"
+    assert await asyncio.create_task(asked(lasting)) == b"new", "and who comes later has it, too"
+    assert len({kept.digest for kept in fetcher.used}) == 2, "a pack holds both that were read"
+
+
 async def test_a_refusal_for_a_wrong_key_holds_for_its_run_only(
     make: Make, server: Loopback
 ) -> None:
