@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -71,7 +71,7 @@ class Store:
             if thing.found_in is None:
                 gone = sa.and_(watched.c.id == thing.id, watched.c.state == REMOVED)
                 tx.execute(sa.delete(watched).where(gone))
-            return insert_new(tx, watched, [asdict(thing)]) == 1
+            return insert_new(tx, watched, [vars(thing)]) == 1
 
     def change(self, identity: str, **values: Any) -> bool:
         """Set columns of something watched; return whether it is there."""
@@ -163,7 +163,7 @@ class Store:
         values = {"due": due, "problem": problem, "taken_until": None, "taken_by": None}
         with self.writing() as tx:
             tx.execute(sa.update(watched).where(watched.c.id == identity).values(**values))
-            insert_new(tx, notices, [asdict(notice) for notice in told])
+            insert_new(tx, notices, [vars(notice) for notice in told])
 
     # Runs
 
@@ -190,15 +190,15 @@ class Store:
                 return
             if record is not None:
                 insert_new(tx, records, [{"sha256": run.record, "record": record}])
-            if not insert_new(tx, runs, [asdict(run)]):
+            if not insert_new(tx, runs, [vars(run)]):
                 return
             tx.execute(sa.delete(claims).where(claims.c.watched == thing.id))
-            insert_new(tx, claims, [asdict(one) | {"watched": thing.id} for one in known])
+            insert_new(tx, claims, [vars(one) | {"watched": thing.id} for one in known])
             if answers is not None:
                 tx.execute(sa.delete(evidence).where(evidence.c.watched == thing.id))
                 insert_new(tx, evidence, [{"watched": thing.id, "answers": answers}])
-            insert_new(tx, history, [asdict(row) | {"run": run.id} for row in rows])
-            insert_new(tx, notices, [asdict(notice) for notice in told])
+            insert_new(tx, history, [vars(row) | {"run": run.id} for row in rows])
+            insert_new(tx, notices, [vars(notice) for notice in told])
             tx.execute(
                 sa.update(watched)
                 .where(watched.c.id == thing.id)
