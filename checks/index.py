@@ -9,8 +9,10 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, NamedTuple
 
+from checks import layouts
 from checks.documents import Document
 from checks.evidence import Source
+from checks.layouts import Row
 from checks.passages import Paragraph, cut
 
 # The weights of title, path and body: the title names the subject.
@@ -24,10 +26,14 @@ CREATE VIRTUAL TABLE IF NOT EXISTS passages USING fts5(
     tokenize = "unicode61 remove_diacritics 2");
 CREATE VIRTUAL TABLE IF NOT EXISTS terms USING fts5vocab(passages, 'row');
 """
-
-
-Row = tuple[str, str, str, int, int, int, str]
-"""A passage as it is written: title, path, body, number of its document, start, end, label."""
+# What is built in one go and then only read: nothing is to be undone, and 64 MB of pages and as
+# many of terms are held in memory until they are written.
+IN_ONE_GO = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA cache_size = -65536;
+INSERT INTO passages (passages, rank) VALUES ('hashsize', 67108864);
+"""
 
 
 class Candidate(NamedTuple):
@@ -63,11 +69,14 @@ class Index:
         if read_only:
             self._db.execute("PRAGMA mmap_size = 268435456")
         elif cache:
-            self._db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+            self._db.executescript(SCHEMA + IN_ONE_GO)
         else:
             self._db.execute("PRAGMA journal_mode = WAL")
-        if not read_only:
             self._db.executescript(SCHEMA)
+        self._lays_out = not (cache or read_only)  # what is built anew in one go needs none
+        if self._lays_out:
+            self._db.executescript(layouts.SCHEMA)
+            self._lay_out()
         self._frequencies: dict[tuple[str, bool], int] = {}
         self._sources: dict[int, tuple[Source, str]] = {}
         self._count: int | None = None
@@ -101,6 +110,7 @@ class Index:
             if found:
                 self._db.execute("DELETE FROM passages WHERE rowid BETWEEN ? AND ?", found[1:])
                 self._db.execute("DELETE FROM document WHERE id = ?", (identity,))
+                layouts.forget(self._db, identity)
             self._db.execute("COMMIT")
         return Source.model_validate_json(found[0]) if found else None
 
@@ -160,8 +170,8 @@ class Index:
     def rebuild(self) -> int:
         """Make the full-text index anew from the texts; return the number of passages.
 
-        A passage that stands in its text is kept with the headings above it; where some of a
-        document are lost all of them are cut again from its text, without the headings.
+        They are cut as they were. Of a document whose passages were lost before its layout was
+        kept they are cut from the bare text, without the headings above them.
         """
         with self._lock:
             documents = list(self._documents())
@@ -172,7 +182,9 @@ class Index:
                 for statement in SCHEMA.split(";")[1:3]:
                     self._db.execute(statement)
                 for identity, number, text, title, kept, lost in documents:
-                    rows = kept if not lost else _cut_again(title, text, number)
+                    rows = layouts.rows_of(self._db, identity, number, text)
+                    if rows is None:
+                        rows = kept if not lost else _cut_again(title, text, number)
                     self._put(identity, rows)
                 self._db.execute("COMMIT")
             except BaseException:
@@ -217,7 +229,23 @@ class Index:
             for start, end in cut(text, p)
         ]
         self._put(document.id, rows)
+        if self._lays_out:
+            layouts.keep(self._db, document.id, rows)
         return True
+
+    def _lay_out(self) -> None:
+        """Keep the layout of what an older version added, where its passages are whole."""
+        try:
+            if not (missing := layouts.missing(self._db)):
+                return
+            self._db.execute("BEGIN IMMEDIATE")
+            for identity, *_, kept, lost in self._documents():
+                if identity in missing and not lost:
+                    layouts.keep(self._db, identity, kept)
+            self._db.execute("COMMIT")
+        except sqlite3.DatabaseError:  # damaged: a search fails by itself, the doctor says what
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
 
     def _put(self, identity: str, rows: Sequence[Row]) -> None:
         """Write the passages of a document after all others."""

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from flows.home import Home
+from flows.locks import alone
 from flows.options import home_option, works_in_home
 
 
@@ -53,7 +54,7 @@ def _server(home: Home) -> Iterator[None]:
         tracking.prepare(home)
         yield
         return
-    with serve.alone(home):
+    with alone(home.runs):
         serve.prepare(home, serve.free_port())
         server = serve.Server(home)
         try:

@@ -51,17 +51,37 @@ def at_work(folder: Path) -> Iterator[None]:
             if alive(folder, "quiet"):
                 raise BlockingIOError("the home is tended")
         except BlockingIOError as error:
+            raise tended(folder) from error
+        yield
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Be the only one who serves the home. Raises ``SettingsError``, also while it is tended."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(held(folder, "serve"))
+        except BlockingIOError as error:
+            if alive(folder, "quiet"):
+                raise tended(folder) from error
             raise SettingsError(
-                f"The home {folder.parent} is being restored, repaired or pruned: "
-                "try again when that has ended."
+                f"The home {folder.parent} is served already: stop that one first."
             ) from error
         yield
+
+
+def tended(folder: Path) -> SettingsError:
+    """Return what is said to whom the tending of the home shuts out."""
+    return SettingsError(
+        f"The home {folder.parent} is being restored, repaired or pruned: "
+        "try again when that has ended."
+    )
 
 
 @contextmanager
 def quiet(folder: Path) -> Iterator[None]:
     """Keep all work out of the home. Raises ``BlockingIOError`` while something is at work in it."""
-    ours = ("upkeep", "serve", "quiet")
+    ours = ("upkeep", "quiet", "serve")  # shown as quiet before it takes the place of a server
     with held(folder, ours[0]), held(folder, ours[1]), held(folder, ours[2]):
         for lock in sorted(folder.iterdir()):
             if lock.name not in ours and alive(folder, lock.name):

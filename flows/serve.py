@@ -2,8 +2,8 @@
 
 A Prefect server with its database in the home folder, the deployments with their schedules, the
 runner that starts their runs, the review desk, and a loop that starts a server again should it have
-died, sweeps the runs that did, and sends the notices that wait. What is due is the store's own: a run that was missed is made up for by
-the next one.
+died, sweeps the runs that did, and sends the notices that wait. What is due is the store's own: a
+run that was missed is made up for by the next one.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.home import Home
-from flows.locks import held
+from flows.locks import alone
 from flows.settings import Settings, SettingsError
 from flows.tracking import environment
 
@@ -44,13 +44,13 @@ def serve(
     """Serve the home of ``settings`` until SIGTERM or SIGINT.
 
     ``desk_port`` is that of the review desk, ``port`` that of the Prefect server (free ones if not
-    given); ``every`` starts a round
-    every so many seconds instead of by the setting ``recheck_cron``. Raises ``SettingsError``
-    when the home is served already, or when the server does not start.
+    given); ``every`` starts a round every so many seconds instead of by the setting
+    ``recheck_cron``. Raises ``SettingsError`` when the home is served already or is being tended,
+    or when the server does not start.
     """
     home = Home(settings.home)
     home.ready()
-    with alone(home):
+    with alone(home.runs):
         prepare(home, port or free_port())
         children = [Server(home), _desk(desk_port)]
         try:
@@ -204,16 +204,6 @@ def _end_with_parent() -> None:
     """Have the kernel end a child when we are killed: no server is left with the home's database."""
     if LIBC is not None:
         LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-
-
-@contextlib.contextmanager
-def alone(home: Home) -> Iterator[None]:
-    """Be the only one who has a server in ``home``. Raises ``SettingsError``."""
-    try:
-        with held(home.runs, "serve"):
-            yield
-    except BlockingIOError as error:
-        raise SettingsError(f"The home {home.path} is served already.") from error
 
 
 def free_port() -> int:

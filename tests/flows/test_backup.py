@@ -25,7 +25,7 @@ from flows.backup import CONTENTS, back_up
 from flows.copying import is_empty
 from flows.doctor import examine
 from flows.home import Home
-from flows.locks import at_work, held, quiet
+from flows.locks import alone, at_work, held, quiet
 from flows.pruning import Prunable, prune
 from flows.restore import prove, restore
 from flows.settings import Settings, SettingsError
@@ -228,6 +228,11 @@ def test_a_command_and_the_tending_of_its_home_shut_each_other_out(
         for words in (["check", str(article)], ["recheck"], ["watch", "add", str(article)]):
             code, _, problem = command(*words, "--home", "home")
             assert (code, "is being restored, repaired or pruned" in problem) == (2, True), problem
+        code, _, problem = command("serve", "--home", "home")
+        assert (code, "is being restored, repaired or pruned" in problem) == (2, True), problem
+    with alone(town.home.runs):
+        code, _, problem = command("serve", "--home", "home")
+        assert (code, "is served already" in problem) == (2, True), problem
     assert command("watch", "add", str(article), "--home", "home")[0] == 0
     with at_work(town.home.runs):
         with at_work(town.home.runs):

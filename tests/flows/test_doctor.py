@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +17,7 @@ from test_backup import answer
 from town import Town
 
 from checks.archive import Archive
-from checks.library import Library
+from checks.library import About, Library, documents_from
 from checks.warc import Confirmed
 from flows.answers import snapshots_of
 from flows.doctor import examine
@@ -156,6 +157,32 @@ def test_what_is_broken_is_named_and_made_anew(town: Town, breaks: Callable[[Tow
     archive.close()
     (done,) = town.recheck(timedelta(days=2))
     assert (done.problem, done.changes) == (None, None)
+
+
+@pytest.mark.parametrize("older", [False, True])
+def test_passages_are_put_back_with_the_headings_above_them(town: Town, older: bool) -> None:
+    file = town.folder / "report.md"
+    file.write_text(
+        "# Report\n\n## Farms\n\nThe valley has 14 wells.\n\n## Roads\n\nThere are 3.\n"
+    )
+    with closing(Library(town.home.library, starter=False)) as library:
+        library.add_documents(documents_from(file, About(publisher="Town", kind="primary")))
+    if older:  # as a version left it that kept no layout; it is kept when the file is opened
+        sql(town.home.library, "DROP TABLE layout")
+        Library(town.home.library, starter=False).close()
+    query = "wells in the valley"
+
+    def paths() -> list[tuple[str, str]]:
+        with closing(Library(town.home.library, starter=False)) as library:
+            return [(p.text, p.path) for p in library.search_text(query).passages]
+
+    before = paths()
+    assert ("The valley has 14 wells.", "Farms") in before
+    sql(town.home.library, "DELETE FROM passages_content")
+    assert any("are not those of its text" in says for says in bad(town))
+    mend(town.settings)
+    assert bad(town) == []
+    assert paths() == before
 
 
 def test_what_cannot_be_made_anew_is_named_and_left(town: Town) -> None:
