@@ -13,30 +13,26 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from extractors.reporting import FINITE, find_report
 from extractors.standing import (
     SUBJECTS,
     Form,
     Word,
     after_comma,
     auxiliaries,
-    bare,
     opening,
     trim,
     wording,
 )
-from extractors.telling import DENYING, NAMING, TELLING
 from extractors.vocabulary import words
 from extractors.wordings import PROMPTING
 
-FINITE = words("VBD VBZ VBP MD")
 CONDITIONS = words("if unless whether provided lest")
 CONTRASTS = words("while whereas although though")
 PRESUPPOSING = words("after since because when as once")
 COMPLEMENTS = words(
     "dobj attr acomp prep ccomp xcomp agent oprd dative prt advmod pobj npadvmod advcl dep"
 )
-# What somebody holds is reported, but not passed on as said.
-MENTAL = words("believe think hope fear expect know understand view hold feel suspect want")
 
 
 @dataclass(frozen=True)
@@ -104,12 +100,13 @@ def _clauses(
     if alone is None:
         return []
     clause = Clause(head, kept, alone, form, speaker)
-    said = _reported(clause)
-    if said is not None:
-        clause = replace(clause, muted=frozenset(said[1]))
+    report = find_report(head, kept)
+    if report is not None:
+        clause = replace(clause, muted=frozenset(report.said))
     clauses = [clause]
-    if said is not None and said[0] is not None:
-        clauses += _clauses(said[0], said[1], "reported", said[2])
+    if report is not None and report.head is not None:
+        speaker_ = report.speaker or speaker
+        clauses += _clauses(report.head, report.said, "reported", speaker_)
     for part, kind, taken in parts:
         inside = tuple(token for token in tokens if token in taken)
         while inside[0].text == ",":
@@ -178,6 +175,8 @@ def _coordinate(child: Token, first: Token, own_subject: bool) -> bool:
         return False
     if own_subject and (child.tag_ in FINITE or auxiliaries(child)):
         return True
+    if child.i > 1 and child.nbor(-1).dep_ == "conj" and child.nbor(-2).dep_ == "cc":
+        return False  # "sales fall for two years and inflation tops 3%": its subject, misread
     if not any(c.dep_ in COMPLEMENTS and c.i < child.i for c in first.children):
         return False
     if not any(c.dep_ in COMPLEMENTS for c in child.children):
@@ -200,43 +199,6 @@ def _purpose(child: Token) -> bool:
     )
 
 
-def _reported(
-    clause: Clause,
-) -> tuple[Token | None, tuple[Token, ...], tuple[Token, ...]] | None:
-    """Return the head of what is reported (if it is passed on), its tokens, and the speaker."""
-    head, own = clause.head, set(clause.tokens)
-    for token in clause.tokens:
-        if token.lower_ == "according" and token.head == head:
-            source = next((c for c in token.children if c.lower_ == "to"), None)
-            if source is None:
-                continue
-            named = {t for t in token.subtree if t in own}
-            said = tuple(t for t in clause.tokens if t not in named)
-            speaker = tuple(bare(t for c in source.children for t in c.subtree))
-            return head, said, speaker
-    subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
-    if subject is None or subject.lower_ in ("i", "we", "it", "this", "that"):
-        return None
-    if head.lemma_ in TELLING:
-        for child in head.children:
-            if child.dep_ != "ccomp" or child not in own or child.pos_ not in ("VERB", "AUX"):
-                continue
-            said = tuple(t for t in child.subtree if t in own)
-            marks = {c.lower_ for c in child.children if c.dep_ in ("mark", "advmod")}
-            finite = child.tag_ in FINITE or bool(auxiliaries(child))
-            passed = finite and head.lemma_ not in MENTAL and not marks & {"if", "whether", "how"}
-            out = head.lemma_ == "rule" and any(c.lower_ == "out" for c in head.children)
-            denied = out or head.lemma_ in DENYING
-            plain = not denied and not any(c.dep_ == "neg" for c in head.children)
-            speaker = tuple(bare(subject.subtree))
-            return (child if passed and plain else None), said, speaker
-        told = tuple(t for t in clause.tokens if t.i > head.i)
-        return (None, told, ()) if told else None
-    if head.lemma_ in NAMING and not any(c.tag_ == "MD" for c in head.children):
-        return None, tuple(t for t in clause.tokens if t.i > head.i), ()
-    return None
-
-
 def _conditional(head: Token, own: set[Token]) -> bool:
     return any(
         token.lower_ in CONDITIONS and token.dep_ == "mark" and token.head.dep_ == "advcl"
@@ -246,7 +208,9 @@ def _conditional(head: Token, own: set[Token]) -> bool:
 
 
 def _semicolon(clause: Token) -> bool:
-    return any(t.text == ";" and t.head == clause.head for t in clause.head.children)
+    """Say whether a semicolon stands between a clause and the one that it hangs on."""
+    between = clause.doc[min(clause.i, clause.head.i) : max(clause.i, clause.head.i)]
+    return any(t.text == ";" for t in between)
 
 
 def _joint(child: Token, own: set[Token]) -> set[Token]:

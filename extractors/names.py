@@ -90,6 +90,8 @@ def _entities(doc: Doc) -> Iterator[Name]:
         kind = KINDS.get(entity.label_)
         if kind is None:
             continue
+        if kind == "person" and all(token.tag_ in ("NN", "NNS") for token in entity):
+            continue  # "Layoffs": a name only because it begins the sentence
         start, end = entity.start_char, entity.end_char
         while match := _TRIM_BEFORE.match(doc.text, start, end):
             start = match.end()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from extractors.first_names import MEN, WOMEN
 from extractors.vocabulary import words
 
 # What the last word of a group's name says it is: "the Juárez Cartel" is nobody.
@@ -21,26 +22,19 @@ TITLES = words(
     "president former prime minister mr mr. mrs mrs. ms ms. dr dr. gen gen. general senator sen "
     "sen. rep rep. gov gov. governor secretary judge justice king queen prince princess sir lord "
     "lady pope chancellor ambassador professor prof. colonel captain sheikh ayatollah chief mayor "
-    "sheriff congressman congresswoman representative vice deputy first leader"
+    "sheriff congressman congresswoman representative vice deputy first leader dame miss baroness "
+    "baron councillor cllr cllr. detective superintendent inspector sergeant constable lieutenant "
+    "major captain admiral minister chairman chairwoman spokesman spokeswoman director coach manager "
+    "commissioner bishop archbishop cardinal rev. rev attorney prosecutor premier sgt. lt. col. maj. "
+    "capt. det. referee"
 )
-WOMEN = words(
-    "maria mary anna ana angela claudia xiomara keiko dina laura giorgia ursula christine kamala "
-    "hillary nancy elizabeth liz theresa michelle sarah sara rosa delcy dilma cristina jacinda "
-    "sanna kaja mette mia sheikh_hasina nikki marine margaret melania ivanka susan linda karen "
-    "carmen isabel elena julia olga natalia sofia emma jane anne catherine kate victoria patricia "
-    "veronica lucia paula fatima aisha ngozi ellen joyce samia gloria corazon indira benazir "
-    "amy sonia ruth rachel rebecca jennifer jessica barbara helen alice marta beatriz martha"
+FEMALE_TITLES = words(
+    "mrs mrs. ms ms. miss queen princess lady dame congresswoman chairwoman spokeswoman actress "
+    "mother daughter sister wife widow duchess"
 )
-MEN = words(
-    "donald joe barack george john james robert michael william david juan josé jose luis carlos "
-    "jorge pedro miguel daniel nicolás nicolas hugo javier nayib gustavo andrés andres manuel "
-    "vladimir volodymyr emmanuel boris rishi keir justin benjamin recep narendra xi kim mohammed "
-    "muhammad ahmed ali hassan abdel marco antonio mark peter paul thomas richard charles henry "
-    "alexander sergei ivan viktor olaf friedrich salvador rafael francisco fernando bernardo "
-    "nasry salvador evo lula jair alberto mauricio sebastián gabriel lenín álvaro iván enrique "
-    "felipe vicente steven stephen scott kevin brian eric jeff mike jim tom bill bob elon tim"
+MALE_TITLES = words(
+    "mr mr. sir king prince lord father son brother husband congressman chairman spokesman duke pope"
 )
-FEMALE_TITLES = words("mrs mrs. ms ms. queen princess lady congresswoman")
 
 
 class Directory:
@@ -83,10 +77,7 @@ class Directory:
         )
 
     def _learn(self, tokens: Tokens, text: str) -> None:
-        for entity in tokens.ents:
-            if entity.label_ != "PERSON":
-                continue
-            parts = [t for t in entity if t.tag_ != "POS" and t.lower_ not in ("'s", "'")]
+        for parts in _named(tokens):
             title = ""
             while parts and parts[0].lower_ in TITLES:
                 title = parts.pop(0).lower_
@@ -101,10 +92,7 @@ class Directory:
             known = self._known.setdefault(parts[-1].text, [])
             if name not in known:
                 known.append(name)
-            first = parts[0].lower_
-            before = tokens.doc[entity.start - 1].lower_ if entity.start else ""
-            female = first in WOMEN or FEMALE_TITLES & {title, before}
-            self._genders[name] = "f" if female else "m" if first in MEN else ""
+            self._genders[name] = self._genders.get(name) or _gender(parts[0], title)
 
     def _match(self, tokens: Tokens) -> None:
         for token in tokens:
@@ -139,3 +127,44 @@ def _spelled_out(name: str, last: Token, start: int) -> bool:
     """Say whether the whole name stands there, particles ("arap", "bin") included."""
     first = last.i - len(name.split()) + 1
     return first >= start and last.doc[first : last.i + 1].text == name
+
+
+def _named(tokens: Tokens) -> Iterator[list[Token]]:
+    """Yield the words of each person's name: what the model found, widened by what it left off."""
+    for entity in tokens.ents:
+        parts = [t for t in entity if t.tag_ != "POS" and t.lower_ not in ("'s", "'")]
+        if not parts:
+            continue
+        lead = entity.start - 1
+        titled = lead >= tokens.start and tokens.doc[lead].lower_ in TITLES
+        if entity.label_ != "PERSON" and not (
+            titled and entity.label_ in ("ORG", "GPE") and len(parts) in (2, 3)
+        ):
+            continue
+        while lead >= tokens.start and _belongs(tokens.doc[lead], parts[0]):
+            parts.insert(0, tokens.doc[lead])
+            lead -= 1
+        yield parts
+
+
+def _belongs(token: Token, first: Token) -> bool:
+    """Say whether a name goes on to the left of the word at which the model lets it begin."""
+    return (
+        token.pos_ == "PROPN"
+        and token.dep_ == "compound"
+        and token.head.i >= first.i
+        and not token.ent_type_
+        and token.lower_ not in TITLES | GROUPS
+        and token.text[0].isupper()
+        and not token.text.isupper()
+    )
+
+
+def _gender(first: Token, title: str) -> str:
+    """Read a gender off a first name, its title, or what stands before it ("his wife, Louise")."""
+    at = first.i - 1
+    at -= at > 0 and first.doc[at].text == ","
+    before = {title, first.doc[at].lower_ if at >= 0 else ""}
+    if first.lower_ in WOMEN or FEMALE_TITLES & before:
+        return "f"
+    return "m" if first.lower_ in MEN or MALE_TITLES & before else ""

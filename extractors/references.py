@@ -1,52 +1,31 @@
-"""What pronouns and short names stand for, so that a clause can be read alone.
+"""A clause's words with its pronouns and short names made full, so that it can be read alone.
 
-A wrong name is worse than none: what is not plain from agreement, place and recency stays as it
-is, and is called unclear where the clause cannot be understood without it.
+Where a word stays that cannot be understood without the text before it, the clause is unclear.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from extractors import people
+from extractors.antecedents import PERSONAL, PLURAL, THING, Antecedents, said_before
 from extractors.article import Article, Frozen
+from extractors.callings import called
 from extractors.clauses import Clause
-from extractors.dating import resolve_dates
+from extractors.dating import WEEKDAYS, resolve_dates
+from extractors.pointing import resolve_back
+from extractors.scenes import inherits, placed, scene_of
 from extractors.sentences import Sentence
-from extractors.speakers import find_speakers
-from extractors.standing import SUBJECTS
+from extractors.speakers import Voices
+from extractors.tenses import tense_of
+from extractors.tidying import tidied
 
-WINDOW = 3
-REACH = 40
-PERSONAL = {
-    "he": "m", "him": "m", "his": "m", "himself": "m",
-    "she": "f", "her": "f", "hers": "f", "herself": "f",
-}  # fmt: skip
-THING = frozenset({"it", "its"})
-PLURAL = frozenset({"they", "their", "them"})
-# Nouns by which a thing named before is called again.
-KINSHIP = (
-    frozenset(["prison", "jail", "penitentiary", "facility", "center", "centre"]),
-    frozenset(["deal", "agreement", "pact", "accord", "treaty"]),
-    frozenset(["company", "firm", "corporation"]),
-    frozenset(["bill", "law", "act", "legislation"]),
-    frozenset(["court", "tribunal"]),
-    frozenset(["party"]),
-    frozenset(["canal"]),
-    frozenset(["ship", "vessel", "ferry"]),
-    frozenset(["station"]),
-    frozenset(["programme", "program", "scheme"]),
-    frozenset(["committee", "commission", "panel"]),
-    frozenset(["ministry"]),
-    frozenset(["agency"]),
-    frozenset(["gang", "cartel"]),
-    frozenset(["bridge", "dam", "mine", "plant"]),
+FIRST = frozenset(
+    ["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your"]
 )
-CALLED = {noun: kin for kin in KINSHIP for noun in kin}
+RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
 class Wording(Frozen):
@@ -56,15 +35,12 @@ class Wording(Frozen):
     unclear: bool = False
 
 
-@dataclass(frozen=True)
-class Mention:
-    """Something named in the article: where, by what name, and how it can be meant again."""
+class _Told:
+    """What the clause's wording has named so far."""
 
-    sentence: int
-    token: Token
-    name: str
-    kind: str
-    subject: bool
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+        self.nouns: list[Token] = []
 
 
 class Referents:
@@ -72,48 +48,79 @@ class Referents:
 
     def __init__(self, article: Article, sentences: Sequence[Sentence]) -> None:
         self.article = article
-        self.people = people.Directory([s.tokens for s in sentences], self._texts(sentences))
-        self.mentions: list[list[Mention]] = []
-        self.stands_for: dict[tuple[int, int], str | None] = {}
-        self._voices = dict(find_speakers(article.text, sentences, self.people))
-        for sentence in sentences:
-            self.mentions.append([])
-            for token in sentence.tokens:
-                self._read(token, sentence)
+        self._sentences = sentences
+        texts = [article.text[s.start : s.end] for s in sentences]
+        self.people = people.Directory([s.tokens for s in sentences], texts)
+        self.voices = Voices(article, sentences)
+        self.stands_for = Antecedents(article.text, sentences, self.people, self.voices).stands_for
 
-    def resolve(self, clause: Clause, sentence: Sentence) -> Wording:
-        """Return the clause's words, resolved."""
+    def resolve(self, clause: Clause, sentence: Sentence, *, stated: bool = False) -> Wording:
+        """Return the clause's words, resolved; ``stated`` where they are a claim."""
         pieces: list[str] = []
         unclear = False
-        told: set[str] = set()
-        nouns = 0
+        told = _Told()
         previous: Token | None = None
         for word in clause.words:
             if isinstance(word, str):
                 text = word
                 gap = "" if word in (",", "'s") else " "
             else:
-                text, missing = self._word(word, sentence, told, nouns)
-                nouns += word.pos_ in ("NOUN", "PROPN")
+                text, missing = self._word(word, sentence, clause, told)
+                if word.pos_ in ("NOUN", "PROPN"):
+                    told.nouns.append(word)
                 unclear |= missing
                 gap = self._gap(previous, word)
             pieces.append((gap if pieces else "") + text)
             previous = word if isinstance(word, Token) else None
-        text = " ".join("".join(pieces).split())
-        text, open_date = resolve_dates(_tidy(text), self.article.published)
-        return Wording(text=text, unclear=unclear or open_date)
+        tenses = [
+            tense_of(w) for w in clause.words if isinstance(w, Token) and w.lower_ in WEEKDAYS
+        ]
+        text, open_day = resolve_dates(tidied("".join(pieces)), self.article.published, tenses)
+        text, open_year = resolve_back(text, list(self._earlier(clause, sentence)))
+        if stated and text:
+            text = self._placed(text, clause, sentence)
+        return Wording(text=text, unclear=unclear or open_day or open_year)
+
+    def _earlier(self, clause: Clause, sentence: Sentence) -> Iterator[str]:
+        """Yield the text before a clause, nearest first: its sentence's, then that of the one before."""
+        yield self.article.text[sentence.start : clause.tokens[0].idx + sentence.shift]
+        if before := self._before(sentence):
+            yield self.article.text[before.start : before.end]
+
+    def _before(self, sentence: Sentence) -> Sentence | None:
+        """Return the sentence before, where it stands in the same paragraph."""
+        before = self._sentences[sentence.place - 1] if sentence.place else None
+        return before if before and before.block is sentence.block and not before.dateline else None
+
+    def _placed(self, text: str, clause: Clause, sentence: Sentence) -> str:
+        """Put the place before a claim that the sentence before it has set."""
+        before = self._before(sentence)
+        place = scene_of(before.tokens) if before else None
+        first = clause.words[0]
+        if place is None or before is None or not isinstance(first, Token):
+            return text
+        if self.voices.of(before) or self.voices.inside(first, sentence):
+            return text
+        common = {
+            at for (row, at), name in self.stands_for.items()
+            if row == sentence.place and name and name[0].islower()
+        }  # fmt: skip
+        return placed(place, text, first) if inherits(clause, sentence.tokens, common) else text
 
     def name(self, tokens: Sequence[Token], sentence: Sentence) -> str:
         """Return who is meant by the words of a speaker."""
         clause = Clause(tokens[0], tuple(tokens), tuple(tokens))
-        return self.resolve(clause, sentence).text.rstrip(".")
+        text = self.resolve(clause, sentence).text
+        return text.removesuffix(".") if not text.endswith(("Jr.", "Sr.", "Inc.")) else text
 
     def quoted(self, sentence: Sentence) -> str | None:
-        """Return the speaker of a sentence that lies in a quotation begun or named before it."""
-        return self._voices.get(sentence.number)
-
-    def _texts(self, sentences: Sequence[Sentence]) -> list[str]:
-        return [self.article.text[s.start : s.end] for s in sentences]
+        """Return the speaker of a sentence that lies in a quotation as a whole."""
+        voice = self.voices.carried(sentence)
+        if voice is None:
+            return None
+        said_in, tokens = voice
+        name = self.name(tokens, said_in)
+        return None if name.lower() in (*PERSONAL, *THING, *PLURAL, *FIRST, *RELATIVE) else name
 
     def _gap(self, previous: Token | None, word: Token) -> str:
         if previous is None:
@@ -127,185 +134,75 @@ class Referents:
         return self.article.text[start : start + len(token)]
 
     def _word(
-        self, token: Token, sentence: Sentence, told: set[str], nouns: int
+        self, token: Token, sentence: Sentence, clause: Clause, told: _Told
     ) -> tuple[str, bool]:
+        """Return the word, or what it stands for, and whether it stays open."""
         text = self._source(token, sentence)
-        key = (sentence.number, token.i)
         person = self.people.full(token)
         if person is not None:
-            short = person not in told and self.people.is_short(token)
-            told.add(person)
+            short = person not in told.names and self.people.is_short(token)
+            told.names.add(person)
             return (self.people.widen(person, text) if short else text), False
+        lower = token.lower_
+        if lower in FIRST and token.tag_ in ("PRP", "PRP$"):
+            return self._speaking(token, text, sentence, clause, told)
+        if _pointing(token):
+            return text, not told.nouns
+        key = (sentence.place, token.i)
         if key not in self.stands_for:
             return text, False
         name = self.stands_for[key]
-        lower = token.lower_
-        if lower in THING | PLURAL and nouns:
-            return text, False  # what it stands for is said before, in the clause itself
-        if name is None:
-            return text, not (told and lower in PERSONAL) and token.dep_ in (*SUBJECTS, "poss")
-        if name in told:
+        if lower in THING | PLURAL and said_before(token, told.nouns):
             return text, False
-        told.add(name)
-        possessive = lower in ("his", "its", "their") or token.tag_ == "PRP$"
-        if possessive:
-            return name + ("’" if name.endswith("s") and lower == "their" else "’s"), False
+        if name is None:
+            return text, not (lower in PERSONAL and self._said_who(token, told))
+        if name in told.names:
+            return text, False
+        told.names.add(name)
+        if token.tag_ == "PRP$":
+            return f"{name}’" if name.endswith("s") and lower == "their" else f"{name}’s", False
         return name, False
 
-    def _read(self, token: Token, sentence: Sentence) -> None:
-        """Note what a token names, or find what it stands for."""
-        number = sentence.number
-        subject = token.dep_ in SUBJECTS
-        person = self.people.full(token)
-        if person is not None:
-            self._note(number, token, person, "person", subject)
-            return
-        lower = token.lower_
-        if lower in PERSONAL and token.tag_ in ("PRP", "PRP$"):
-            name = self._person(token, number, PERSONAL[lower])
-            self.stands_for[number, token.i] = name
-            if name:
-                self._note(number, token, name, "person", subject)
-        elif lower in THING and token.dep_ != "expl" and not _impersonal(token):
-            self.stands_for[number, token.i] = self._thing(token, number)
-        elif lower in PLURAL and not _plural_before(token, sentence):
-            self.stands_for[number, token.i] = None
-        elif token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound":
-            self._noun(token, sentence, subject)
+    def _said_who(self, pronoun: Token, told: _Told) -> bool:
+        """Say whether the clause itself says before whom "he" or "she" may mean."""
+        gender = PERSONAL[pronoun.lower_]
+        named = any(self.people.gender(name) in (gender, "") for name in told.names)
+        return named or any(called(noun) in (gender, "") for noun in told.nouns)
 
-    def _note(self, number: int, token: Token, name: str, kind: str, subject: bool) -> None:
-        self.mentions[number].append(Mention(number, token, name, kind, subject))
-
-    def _noun(self, token: Token, sentence: Sentence, subject: bool) -> None:
-        phrase = _phrase(token)
-        name = self._span(phrase, sentence)
-        bare = len(phrase) == 2 and phrase[0].lower_ == "the"
-        if bare and token.lower_ in CALLED:
-            kin = CALLED[token.lower_]
-            earlier = [
-                m for row in self.mentions[-8:] for m in row
-                if m.kind == "thing" and len(m.name.split()) > 2 and kin & _called(m.token)
-            ]  # fmt: skip
-            if len({m.name.lower() for m in earlier}) == 1:
-                meant = earlier[-1].name
-                self.stands_for[sentence.number, phrase[0].i] = _lower_article(meant, phrase[0])
-                self.stands_for[sentence.number, token.i] = ""
-                return
-        if (
-            len(phrase) > 1 or token.pos_ == "PROPN" or subject
-        ) and len(name) <= 80 and (token.tag_ != "NNS" or token.ent_type_ == "GPE") and not any(
-            t.tag_ in ("WP$", "WDT", "PRP$", "PRP") for t in phrase
-        ):  # fmt: skip
-            kind = "place" if token.ent_type_ in ("GPE", "LOC") else "thing"
-            self._note(sentence.number, token, name, kind, subject)
-
-    def _span(self, phrase: list[Token], sentence: Sentence) -> str:
-        start = phrase[0].idx + sentence.shift
-        end = phrase[-1].idx + len(phrase[-1]) + sentence.shift
-        return " ".join(self.article.text[start:end].split())
-
-    def _person(self, token: Token, number: int, gender: str) -> str | None:
-        for back in range(WINDOW + 1):
-            row = self._row(number - back)
-            fitting = [
-                m for m in row
-                if m.kind == "person" and (back or m.token.i < token.i)
-                and self.people.gender(m.name) in (gender, "")
-            ]  # fmt: skip
-            names = list(dict.fromkeys(m.name for m in fitting))
-            if len(names) == 1:
-                return names[0]
-            if names:
-                subjects = list(dict.fromkeys(m.name for m in fitting if m.subject))
-                return subjects[0] if len(subjects) == 1 else None
-        return None
-
-    def _thing(self, token: Token, number: int) -> str | None:
-        for back in (0, 1):
-            row = self._row(number - back)
-            fitting = [
-                m for m in row
-                if m.kind != "person" and m.subject and (back or m.token.i < token.i)
-            ]  # fmt: skip
-            names = list(dict.fromkeys(m.name for m in fitting))
-            if back and any(m.subject and m.kind == "person" for m in row):
-                return None
-            if len(names) == 1 and len(names[0]) <= REACH:
-                return names[0]
-            if names or (not back and _subject_before(token)):
-                return None
-        return None
-
-    def _row(self, number: int) -> list[Mention]:
-        return self.mentions[number] if number >= 0 else []
-
-
-def _phrase(noun: Token) -> list[Token]:
-    """Return the noun with what stands before it, and a short phrase after it."""
-    first = min((t.i for t in noun.subtree if t.i <= noun.i), default=noun.i)
-    left = [noun.doc[i] for i in range(first, noun.i + 1)]
-    after = [
-        c for c in noun.children if c.i > noun.i and c.dep_ == "prep" and c.lower_ in ("of", "with")
-    ]
-    if after and after[0].i == noun.i + 1:
-        tail = list(after[0].subtree)
-        if len(tail) <= 4 and tail[-1].i - noun.i == len(tail):
-            left += tail
-    return left
-
-
-def _called(noun: Token) -> set[str]:
-    """Return the nouns by which a thing can be called again."""
-    doc: Doc = noun.doc
-    found = {noun.lower_}
-    if noun.pos_ == "PROPN":
-        found |= {t.lower_ for t in noun.subtree if t.pos_ == "PROPN"}
-    after = doc[noun.i + 1 : min(noun.i + 12, len(doc))]
-    comma = next((t.i for t in after if t.text == ","), None)
-    if comma is not None and comma + 1 < len(doc) and doc[comma + 1].lower_ in ("a", "an"):
-        head = next(
-            (t for t in doc[comma + 1 :][:8] if t.pos_ == "NOUN" and t.dep_ != "compound"), None
+    def _speaking(
+        self, token: Token, text: str, sentence: Sentence, clause: Clause, told: _Told
+    ) -> tuple[str, bool]:
+        """Put the speaker for "I" and "my" in words that are cut out of a quotation."""
+        if not self.voices.inside(token, sentence):
+            return text, False
+        if not all(self.voices.inside(t, sentence) for t in clause.tokens if t.is_alpha):
+            return text, False  # the clause says itself who speaks
+        voice = self.voices.of(sentence)
+        person = self._person_of(voice[1], voice[0]) if voice else None
+        if person is None or token.lower_ not in ("i", "my"):
+            return text, True
+        if token.lower_ == "my":
+            own = {"m": "his", "f": "her"}.get(self.people.gender(person))
+            return own if own and person in told.names else f"{person}’s", False
+        told.names.add(person)
+        verb = token.head
+        past = verb.tag_ in ("VBD", "MD") or any(
+            c.tag_ in ("VBD", "MD") for c in verb.children if c.dep_ in ("aux", "auxpass")
         )
-        if head is not None:
-            found.add(head.lower_)
-    return found
+        return (person, False) if past and token.dep_ in ("nsubj", "nsubjpass") else (text, True)
+
+    def _person_of(self, tokens: Sequence[Token], sentence: Sentence) -> str | None:
+        names = {
+            self.people.full(t) or self.stands_for.get((sentence.place, t.i)) for t in tokens
+        } - {None, ""}
+        return names.pop() if len(names) == 1 else None
 
 
-def _lower_article(name: str, token: Token) -> str:
-    name = re.sub(r"^(?:A|An|The|This|That) ", lambda m: m[0].lower(), name)
-    name = re.sub(r"^(?:a|an) ", "the ", name)
-    return name[0].upper() + name[1:] if token.text[0].isupper() else name
-
-
-def _impersonal(token: Token) -> bool:
-    """Say whether "it" stands for a clause or nothing ("it is clear that", "it rained")."""
-    head = token.head
-    return head.lemma_ in ("rain", "snow", "take") or (
-        head.lemma_ == "be"
-        and any(
-            c.dep_ in ("ccomp", "xcomp", "advcl", "csubj")
-            for a in head.children
-            for c in [a, *a.children]
-        )
+def _pointing(token: Token) -> bool:
+    """Say whether "this" or "that" stands for something said before ("That was no red card")."""
+    return (
+        token.lower_ in ("this", "that", "these", "those")
+        and token.tag_ == "DT"
+        and token.dep_ in ("nsubj", "nsubjpass")
+        and not any(c.dep_ in ("prep", "relcl") for c in token.children)
     )
-
-
-def _subject_before(token: Token) -> bool:
-    return any(
-        t.dep_ in SUBJECTS and t.pos_ in ("NOUN", "PROPN") for t in token.sent if t.i < token.i
-    )
-
-
-def _plural_before(token: Token, sentence: Sentence) -> bool:
-    return any(
-        t.tag_ in ("NNS", "NNPS") or t.dep_ == "conj" for t in sentence.tokens if t.i < token.i
-    )
-
-
-def _tidy(text: str) -> str:
-    text = re.sub(r"\s+([,.;:!?)])", r"\1", text)
-    text = re.sub(r",\s*,", ",", text).strip(" ,;:–—")
-    if not text:
-        return text
-    text = text[0].upper() + text[1:]
-    return text if text[-1] in '.!?…"”’' and not text.endswith(",") else f"{text}."

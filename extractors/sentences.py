@@ -7,7 +7,7 @@ wrong across headings and after abbreviations. The parser then works inside thes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from extractors.article import Article, Block, Span
+from extractors.datelines import dateline_end
 from extractors.language import english
 from extractors.vocabulary import words
 
@@ -65,14 +66,19 @@ class Sentence:
 
     ``shift`` turns a token's ``idx`` into an article offset. Tokens are read from a text in which
     typographic quotes and spaces are plain; take words from the article, not from the tokens.
+
+    Main clauses that a semicolon joins, and a dateline, are parsed apart: they share the
+    ``number`` of their sentence, and ``place`` counts these parts through the article.
     """
 
     number: int
+    place: int
     start: int
     end: int
     block: Block
     tokens: Tokens
     shift: int
+    dateline: bool = False
 
 
 def sentence_spans(text: str) -> tuple[Span, ...]:
@@ -90,28 +96,91 @@ def sentence_spans(text: str) -> tuple[Span, ...]:
 
 def find_sentences(article: Article) -> tuple[Sentence, ...]:
     """Return the article's sentences in reading order, parsed block by block."""
-    model = english()
     blocks = [
         (block, sentence_spans(article.text[block.start : block.end])) for block in article.blocks
     ]
-    docs = model.pipe(_bounded(article, block, spans) for block, spans in blocks)
+    running = [block for block in article.blocks if block.kind in ("paragraph", "standfirst")]
+    ends = {b.start: dateline_end(article.text[b.start : b.end]) for b in running[:2]}
+    parts = [(block, spans, _parted(spans, ends.get(block.start, 0))) for block, spans in blocks]
+    docs = english().pipe(_bounded(article, block, part) for block, _, part in parts)
     sentences: list[Sentence] = []
-    for (block, spans), doc in zip(blocks, docs, strict=True):
-        for span in spans:
+    number = 0
+    for (block, spans, part), doc in zip(parts, docs, strict=True):
+        joints = _joints(doc, part)
+        if joints:
+            part = tuple(piece for span in part for piece in _cut(span, joints))
+            doc = english()(_bounded(article, block, part))
+        for span in part:
             tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
             if tokens is None:
                 continue
             sentences.append(
                 Sentence(
-                    number=len(sentences),
+                    number=number + sum(whole.end <= span.start for whole in spans),
+                    place=len(sentences),
                     start=block.start + span.start,
                     end=block.start + span.end,
                     block=block,
                     tokens=tokens,
                     shift=block.start,
+                    dateline=span.end <= ends.get(block.start, 0),
                 )
             )
+        number += len(spans)
     return tuple(sentences)
+
+
+def _parted(spans: Sequence[Span], dateline: int) -> tuple[Span, ...]:
+    """Cut the dateline off a block's first sentences."""
+    if not dateline:
+        return tuple(spans)
+    rest = [span for span in spans if span.end > dateline]
+    if not rest:
+        return tuple(spans)
+    opening = rest[0].model_copy(update={"start": max(rest[0].start, dateline)})
+    return (Span(start=spans[0].start, end=dateline), opening, *rest[1:])
+
+
+def _cut(span: Span, joints: Sequence[int]) -> Iterator[Span]:
+    bounds = [span.start, *(at for at in joints if span.start < at < span.end), span.end]
+    yield from (Span(start=start, end=end) for start, end in pairwise(bounds))
+
+
+def _joints(doc: Doc, spans: Iterable[Span]) -> list[int]:
+    """Return where the main clauses begin that a semicolon joins to the one before.
+
+    Every piece must say something by itself: a list's items, and what goes on with "that" or
+    "which", stay where they are.
+    """
+    joints: list[int] = []
+    for span in spans:
+        tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+        marks = [t.i for t in tokens if t.text == ";"] if tokens is not None else []
+        if tokens is None or not marks:
+            continue
+        edges = [tokens.start, *(mark + 1 for mark in marks), tokens.end]
+        pieces = [doc[a:b] for a, b in pairwise(edges)]
+        if all(map(_states, pieces)):
+            joints += [piece[0].idx for piece in pieces[1:]]
+    return joints
+
+
+def _states(piece: Tokens) -> bool:
+    """Say whether a stretch has a subject and a finite verb, and begins like a main clause."""
+    opening = [t.lower_ for t in piece if t.is_alpha][:2]
+    brackets = piece.text.count("(") != piece.text.count(")")
+    if not opening or brackets or {"that", "which", "who", "whose", "whom"} & set(opening[:2]):
+        return False
+    return any(
+        token.dep_ in ("nsubj", "nsubjpass", "expl")
+        and token.tag_ not in ("WDT", "WP")
+        and token.head in piece
+        and (
+            token.head.tag_ in ("VBD", "VBZ", "VBP")
+            or any(c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in token.head.children)
+        )
+        for token in piece
+    )
 
 
 def _bounded(article: Article, block: Block, spans: tuple[Span, ...]) -> Doc:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from extractors.callings import GENDERS
 from extractors.vocabulary import words
 
 Form = Literal["main", "coordinate", "relative", "contrast", "motive", "reported", "fact", "event"]
@@ -24,7 +25,9 @@ def wording(
     head: Token, kept: tuple[Token, ...], form: Form, own: set[Token]
 ) -> tuple[Word, ...] | None:
     """Return the words with which the clause stands alone; ``None`` where it would not."""
-    body = [token for token in kept if not (token.dep_ in ("cc", "mark") and token.head == head)]
+    body = list(kept)
+    while body and body[0].i < head.i and _joins(body[0], head):
+        body.pop(0)
     while body and ((body[0].is_punct and body[0].text not in "\"'([$") or body[0].dep_ == "cc"):
         body.pop(0)
     if form == "main" or form == "motive":
@@ -34,6 +37,14 @@ def wording(
     if form == "coordinate":
         return _coordinated(head, body)
     return trim(body)
+
+
+def _joins(token: Token, head: Token) -> bool:
+    """Say whether a word at the beginning only joins the clause to what went before."""
+    return (
+        token.dep_ in ("cc", "mark")
+        and (token.head == head or token.i + 1 == head.i or token.dep_ == "cc")
+    ) or (token.is_punct and token.text not in "\"'([$“‘")
 
 
 def _coordinated(head: Token, body: list[Token]) -> tuple[Word, ...] | None:
@@ -84,6 +95,11 @@ def _antecedent(relative: Token, pronoun: Token) -> list[Word] | None:
             noun = next((c for c in noun.head.children if c.dep_ in SUBJECTS), noun)
         if noun.pos_ != "PROPN":
             return None
+    elif pronoun.lower_ in ("who", "whose") and noun.ent_type_ != "PERSON":
+        person = _person_around(noun)
+        if person is None and noun.dep_ in NESTED and noun.lower_ not in GENDERS:
+            return None
+        noun = person or noun
     elif pronoun.lower_ == "which":
         outer = noun
         while outer.dep_ in NESTED and (outer.pos_ != "VERB" or outer.dep_ == "acl"):
@@ -94,6 +110,16 @@ def _antecedent(relative: Token, pronoun: Token) -> list[Word] | None:
         elif nested:
             return None  # "the capital of Chad, which ...": the capital, or Chad?
     return [*bare(t for t in _plainly(noun) if t.i < relative.i)]
+
+
+def _person_around(noun: Token) -> Token | None:
+    """Return the person that a noun only says something of ("Ana Ruiz, a pupil at Hill High")."""
+    outer = noun
+    while outer.dep_ in NESTED and outer.head.pos_ != "VERB":
+        outer = outer.head
+        if outer.ent_type_ == "PERSON":
+            return outer
+    return None
 
 
 def subject_of(verb: Token) -> list[Word] | None:
@@ -113,6 +139,35 @@ def _plainly(noun: Token) -> list[Token]:
     """Return a noun's phrase without its comma relative clauses."""
     aside = {t for r in noun.subtree if r.dep_ == "relcl" and after_comma(r) for t in r.subtree}
     return [t for t in noun.subtree if t not in aside]
+
+
+def plainly_named(noun: Token) -> list[Token]:
+    """Return the words that name somebody, without what a comma after them adds.
+
+    "Ana Ruiz, who leads it" and "Ana Ruiz, its leader" are Ana Ruiz; "its leader, Ana Ruiz" stays.
+    """
+    kept = list(noun.subtree)
+    for child in noun.children:
+        aside = child.dep_ in ("relcl", "acl") and (after_comma(child) or child.dep_ == "relcl")
+        title = child.dep_ == "appos" and noun.pos_ == "PROPN" and child.pos_ != "PROPN"
+        if child.i > noun.i and (aside or title):
+            gone = {t.i for t in child.subtree}
+            kept = [t for t in kept if t.i < min(gone)]
+    return bare(kept)
+
+
+def phrase_of(noun: Token) -> list[Token]:
+    """Return the noun with what stands before it, and a short phrase after it."""
+    first = min((t.i for t in noun.subtree if t.i <= noun.i), default=noun.i)
+    left = [noun.doc[i] for i in range(first, noun.i + 1)]
+    after = [
+        c for c in noun.children if c.i > noun.i and c.dep_ == "prep" and c.lower_ in ("of", "with")
+    ]
+    if after and after[0].i == noun.i + 1:
+        tail = list(after[0].subtree)
+        if len(tail) <= 4 and tail[-1].i - noun.i == len(tail):
+            left += tail
+    return left
 
 
 def _lead(verb: Token) -> list[Word]:

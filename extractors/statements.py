@@ -98,6 +98,7 @@ def _values(text: str, doc: Doc, published: date | None) -> tuple[Value, ...]:
 
 def _drafts(article: Article, sentence: Sentence, referents: Referents) -> Iterator[Draft]:
     rule = block_rule(sentence.block.kind, sentence.tokens)
+    rule = "form:dateline" if sentence.dateline else rule
     if rule is not None:
         span = {"start": sentence.start, "end": sentence.end}
         text = " ".join(article.text[sentence.start : sentence.end].split())
@@ -176,7 +177,7 @@ def _draft(
             Cue(start=c.start + sentence.start, end=c.end + sentence.start, rule=c.rule)
             for c in judgement.cues
         ),
-        wording=referents.resolve(clause, sentence),
+        wording=referents.resolve(clause, sentence, stated=judgement.family == "claim"),
         speaker=speaker,
     )
 

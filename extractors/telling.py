@@ -1,4 +1,4 @@
-"""Verbs that report what somebody says, holds, calls or charges."""
+"""Tables of verbs: what somebody says, holds, calls or charges; what rises and falls."""
 
 from __future__ import annotations
 
@@ -14,6 +14,13 @@ TELLING = words(
     "warn write"
 )
 
+# These report only where "that" and a clause follow ("pointed out that", "assured him that").
+TELLING_THAT = words(
+    "affirm advise assure attest boast calculate confess counter determine discover establish "
+    "inform joke lament mention point proclaim reckon remind retort speculate stipulate swear "
+    "theorise theorize learn hear discover"
+)
+
 # These report that somebody holds something to be untrue: what is denied is no claim of the article.
 DENYING = words("contest deny dispute doubt refute reject")
 
@@ -23,4 +30,10 @@ NAMING = words(
     "declare deem denounce depict describe designate dismiss dub find hail honor honour judge "
     "label list mock name portray praise rank rate regard reject slam sue thank treat vote "
     "welcome"
+)
+
+# These say of a figure that it went up or down.
+CHANGING = words(
+    "climb collapse decline decrease double drop ease fall grow halve increase jump plummet plunge "
+    "quadruple rise shrink slow slump soar stagnate surge triple"
 )

@@ -140,6 +140,8 @@ def _date(text: str, when: When) -> Value:
 def _amount(text: str, doc: Doc | None, amount: Amount) -> Value | None:
     of = counted(text, doc, amount.at, amount.after, one=amount.kind == "ordinal")
     words = text[amount.start : amount.end].lower()
+    if amount.kind == "rate" and of in words.split():
+        of = None  # whom it is reckoned for, and not what is counted
     if words == "one" and (of is None or stands_for_a_thing(text, amount.at)):
         return None
     if amount.kind == "ordinal" and of is None and words.isalpha():

@@ -74,7 +74,10 @@ def dated_line(line: str) -> date | None:
     """Return the date of a line that says only when: "Published 9 December 2025, 10:15 GMT"."""
     if len(line) > 100 or not (opening := DATED_LINE.fullmatch(line.strip())):
         return None
-    rest = re.sub(rf"^{WEEKDAY}(?=\d|[^\W\d]{{3,10}}\.?\s+\d)", "", opening["rest"])
+    rest = opening["rest"]
+    weekday = re.match(rf"{WEEKDAY}(?=\d|[^\W\d]{{3,10}}\.?\s+\d)", rest)
+    if weekday and weekday[0].strip(" .,").lower() not in MONTHS:
+        rest = rest[weekday.end() :]
     for match, day in _matches(rest):
         if day and not rest[: match.start()].strip() and TIME.match(rest[match.end() :]):
             return day

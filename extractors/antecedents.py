@@ -1,0 +1,343 @@
+"""What a pronoun or a short name may stand for: what the article has named so far.
+
+A wrong name is worse than none: what is not plain from agreement, place and recency stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extractors.callings import called
+from extractors.kinds import CLAIM_BLOCKS
+from extractors.kinship import CALLED, exact, kin_of
+from extractors.people import Directory
+from extractors.sentences import Sentence
+from extractors.speakers import Voices
+from extractors.standing import SUBJECTS, phrase_of
+from extractors.telling import CHANGING, TELLING
+from extractors.vocabulary import words
+
+WINDOW = 3
+KIN_WINDOW = 5
+NAMED_WINDOW = 12
+REACH = 40
+PERSONAL = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+THING = frozenset({"it", "its"})
+PLURAL = frozenset({"they", "their", "them"})
+MEASURES = frozenset({"%", "percent", "cent", "lot", "part", "kind", "number", "rest", "most"})
+PLURAL_TAGS = ("NNS", "NNPS")
+# What is measured owns and does nothing: "it" after "Inflation slowed" is somebody else.
+MEASURED = words(
+    "unemployment inflation turnout output growth demand supply revenue income profit debt deficit "
+    "production consumption rate price share spending trade gdp half third quarter majority none "
+    "most number total average median rest percent"
+)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Something named in the article: where, by what name, and how it can be meant again.
+
+    ``kind``: a named ``person``, an unnamed one (``someone``), a ``thing``, a ``place``, or
+    ``many`` for a plural.
+    """
+
+    token: Token
+    name: str
+    kind: str
+    subject: bool
+    verb: Token
+    gender: str = ""
+    quoted: bool = False
+
+
+class Antecedents:
+    """The names of an article, read sentence by sentence, and what its pronouns stand for."""
+
+    def __init__(
+        self, text: str, sentences: Sequence[Sentence], people: Directory, voices: Voices
+    ) -> None:
+        self._text = text
+        self._people = people
+        self._voices = voices
+        self._rows: list[list[Mention]] = []
+        self._prose: list[int] = []
+        self.stands_for: dict[tuple[int, int], str | None] = {}
+        for sentence in sentences:
+            self._rows.append([])
+            if sentence.block.kind in CLAIM_BLOCKS:
+                self._prose.append(sentence.place)
+            for token in sentence.tokens:
+                self._read(token, sentence)
+
+    def _read(self, token: Token, sentence: Sentence) -> None:
+        """Note what a token names, or find what it stands for."""
+        key = (sentence.place, token.i)
+        lower = token.lower_
+        person = self._people.full(token)
+        if person is not None:
+            self._note(sentence, token, person, "person", self._people.gender(person))
+        elif lower in PERSONAL and token.tag_ in ("PRP", "PRP$"):
+            name = self._person(token, sentence)
+            self.stands_for[key] = name
+            if name:
+                self._note(sentence, token, name, "person", self._people.gender(name))
+        elif lower in THING and token.dep_ != "expl" and not _impersonal(token):
+            name = None if self._voices.inside(token, sentence) else self._thing(token)
+            self.stands_for[key] = name
+            if name and lower == "it":
+                self._note(sentence, token, name, "thing")
+        elif lower in PLURAL:
+            name = None if self._voices.inside(token, sentence) else self._many(token)
+            self.stands_for[key] = name
+            if name and lower == "they":
+                self._note(sentence, token, name, "many")
+        elif token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound":
+            self._noun(token, sentence)
+
+    def _note(
+        self, sentence: Sentence, token: Token, name: str, kind: str, gender: str = ""
+    ) -> None:
+        top = token
+        while top.dep_ == "appos":
+            top = top.head
+        self._rows[sentence.place].append(
+            Mention(
+                token, name, kind, top.dep_ in SUBJECTS, top.head, gender,
+                self._voices.inside(token, sentence),
+            )
+        )  # fmt: skip
+
+    def _noun(self, token: Token, sentence: Sentence) -> None:
+        phrase = phrase_of(token)
+        name = self._span(phrase, sentence)
+        if len(phrase) == 2 and phrase[0].lower_ == "the" and token.lower_ in CALLED:
+            meant = self._kin(token)
+            if meant:
+                self.stands_for[sentence.place, phrase[0].i] = _again(meant)
+                self.stands_for[sentence.place, token.i] = ""
+                self._note(sentence, token, _again(meant), "thing")
+                return
+        gender = called(token)
+        named = any(
+            self._people.full(t) for c in token.children if c.dep_ == "appos" for t in c.subtree
+        )
+        if gender is not None and not named:
+            self._note(sentence, token, name, "someone", gender)
+            return
+        if len(name) > 80 or any(t.tag_ in ("WP$", "WDT", "PRP$", "PRP") for t in phrase):
+            return
+        plural = token.tag_ in PLURAL_TAGS and token.ent_type_ not in ("GPE", "ORG")
+        if plural or any(c.dep_ == "conj" for c in token.children):
+            whole = [t for t in token.subtree if token.dep_ in SUBJECTS or t in phrase]
+            self._note(sentence, token, self._span(whole, sentence), "many")
+        elif token.dep_ == "conj":
+            return  # "Egypt and Sudan": "it" is neither
+        elif len(phrase) > 1 or token.pos_ == "PROPN" or token.dep_ in SUBJECTS:
+            kind = "place" if token.ent_type_ in ("GPE", "LOC") else "thing"
+            self._note(sentence, token, name, kind)
+
+    def _span(self, phrase: Sequence[Token], sentence: Sentence) -> str:
+        first = phrase[0]
+        start = first.idx + sentence.shift
+        end = phrase[-1].idx + len(phrase[-1]) + sentence.shift
+        name = " ".join(self._text[start:end].split())
+        # As it stands in running text: "The bank" at a sentence's beginning is "the bank".
+        opening = first.i == sentence.tokens.start or first.nbor(-1).is_quote
+        common = first.pos_ in ("DET", "NOUN", "ADJ", "NUM") and not first.text.isupper()
+        proper = first.ent_type_ not in ("", "CARDINAL", "DATE") and first.pos_ != "DET"
+        return name[0].lower() + name[1:] if opening and common and not proper else name
+
+    def _back(self, number: int, window: int) -> Iterator[tuple[int, list[Mention]]]:
+        """Yield the rows of a sentence and of the prose before it, nearest first."""
+        yield 0, self._rows[number]
+        earlier = [n for n in self._prose[-window - 1 :] if n != number]
+        for back, at in enumerate(reversed(earlier[-window:]), start=1):
+            yield back, self._rows[at]
+
+    def _person(self, token: Token, sentence: Sentence) -> str | None:
+        gender = PERSONAL[token.lower_]
+        quoted = self._voices.inside(token, sentence)
+        speaker = self._speaker(sentence) if quoted else None
+        for back, row in self._back(sentence.place, WINDOW):
+            fitting = [
+                m for m in row
+                if m.kind in ("person", "someone") and (back or m.token.i < token.i)
+                and m.gender in (gender, "") and m.name != speaker
+                and not (not back and _acts_on(m, token)) and quoted >= m.quoted
+            ]  # fmt: skip
+            names = {m.name for m in fitting}
+            if not names:
+                continue
+            if len(names) > 1:
+                likely = _main(fitting) if back else _sayer(fitting, token)
+                if back and token.dep_ not in SUBJECTS and len({m.name for m in row}) > 1:
+                    likely = []
+                fitting, names = likely, {m.name for m in likely}
+            return fitting[0].name if len(names) == 1 and fitting[0].kind == "person" else None
+        return None
+
+    def _speaker(self, sentence: Sentence) -> str | None:
+        """Return the person who speaks in a sentence: he is not the "he" of his own words."""
+        voice = self._voices.of(sentence)
+        if voice is None:
+            return None
+        said_in, words_ = voice
+        names = [self._people.full(t) or self.stands_for.get((said_in.place, t.i)) for t in words_]
+        return next(filter(None, names), None)
+
+    def _thing(self, token: Token) -> str | None:
+        for back, row in self._back(len(self._rows) - 1, 1):
+            fitting = [
+                m for m in row
+                if m.kind in ("thing", "place") and m.subject and (back or m.token.i < token.i)
+                and not (not back and _said_by(m.token, token))
+            ]  # fmt: skip
+            names = {m.name for m in fitting}
+            if back and any(m.subject and m.kind in ("person", "someone") for m in row):
+                return None
+            if len(names) == 1 and len(fitting[0].name) <= REACH and _owns(fitting[0], token):
+                return _definite(fitting[0].name)
+            sayer = token.head.lemma_ in TELLING
+            if names or (not back and not sayer and _subject_before(token)):
+                return None
+        return None
+
+    def _many(self, token: Token) -> str | None:
+        """Return the one plural of the sentence before, where that was about it alone."""
+        if token.dep_ not in SUBJECTS or _plural_before(token):
+            return None
+        rows = list(self._back(len(self._rows) - 1, 1))
+        if len(rows) < 2:
+            return None
+        many = [m for m in rows[1][1] if m.kind == "many"]
+        if len(many) == 1 and _main(many) and len(many[0].name) <= REACH:
+            return _definite(many[0].name)
+        return None
+
+    def _kin(self, token: Token) -> str | None:
+        """Return the fuller name of what "the deal" calls again, where it can be one thing only."""
+        earlier = [
+            m for back, row in self._back(len(self._rows) - 1, NAMED_WINDOW) for m in row
+            if m.kind in ("thing", "place") and m.token != token and _full(m)
+            and (back <= KIN_WINDOW or m.token.pos_ == "PROPN")
+            and kin_of(token) & kin_of(m.token, wide=True)
+        ]  # fmt: skip
+        same = [m for m in earlier if exact(m.token, token)]
+        names = {_again(m.name).lower() for m in same or earlier}
+        return (same or earlier)[0].name if len(names) == 1 else None
+
+
+def _owns(mention: Mention, pronoun: Token) -> bool:
+    """Say whether a thing can do or have what is said of "it"; a measure only changes again."""
+    return mention.token.lemma_.lower() not in MEASURED or (
+        pronoun.dep_ == "nsubj" and pronoun.head.lemma_ in CHANGING
+    )
+
+
+def _main(mentions: Sequence[Mention]) -> list[Mention]:
+    """Keep the subjects of their sentence's own verb."""
+    return [m for m in mentions if m.subject and (m.verb.dep_ == "ROOT" or m.token.dep_ == "ROOT")]
+
+
+def _sayer(mentions: Sequence[Mention], pronoun: Token) -> list[Mention]:
+    """Keep who says what the pronoun stands in, where nobody else is spoken to."""
+    for verb in pronoun.ancestors:
+        if verb.lemma_ not in TELLING:
+            continue
+        says = [m for m in mentions if m.subject and m.verb == verb]
+        spoken_to = [m for m in mentions if m.verb == verb and m not in says]
+        inner = [m for m in mentions if m.token.i > verb.i]
+        return says if not spoken_to and not inner else []
+    return []
+
+
+def _acts_on(subject: Mention, pronoun: Token) -> bool:
+    """Say whether the pronoun is what a verb of this subject acts on: then it is another."""
+    if pronoun.dep_ == "poss" or pronoun.lower_.endswith("self") or pronoun.dep_ in SUBJECTS:
+        return False
+    verb = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
+    return subject.subject and subject.verb == verb
+
+
+def _said_by(mention: Token, pronoun: Token) -> bool:
+    """Say whether a name stands in what the pronoun is said to say ("..., it said")."""
+    return pronoun.head.lemma_ in TELLING and pronoun.i > mention.i and (
+        pronoun.head in mention.ancestors or mention.head in pronoun.head.ancestors
+        or mention.head == pronoun.head.head
+    )  # fmt: skip
+
+
+def _full(mention: Mention) -> bool:
+    """Say whether a name tells more than the noun that calls it again.
+
+    A proper name does, and what is brought in by "a" or by a noun of its own ("a peace deal").
+    """
+    before = [t for t in phrase_of(mention.token) if t.i < mention.token.i]
+    more = [t for t in before if t.dep_ not in ("det", "poss", "case", "prep", "nummod")]
+    if mention.token.pos_ == "PROPN":
+        return bool(more) or len(phrase_of(mention.token)) > 2
+    new = any(t.lower_ in ("a", "an") for t in before)
+    return bool(more) and (new or any(t.dep_ == "compound" for t in more))
+
+
+def _definite(name: str) -> str:
+    """Say "the bill" of what was "a bill" before."""
+    for article in ("a ", "an "):
+        if name.lower().startswith(article):
+            return f"the {name[len(article) :]}"
+    return name
+
+
+def _again(name: str) -> str:
+    """Return a name by which something known is called again."""
+    for article in ("a", "an", "the", "this", "that"):
+        if name.lower().startswith(f"{article} "):
+            name = f"the {name[len(article) + 1 :]}"
+            break
+    return name
+
+
+def _impersonal(token: Token) -> bool:
+    """Say whether "it" stands for a clause or nothing ("it is clear that", "it rained")."""
+    head = token.head
+    if head.lemma_ in ("make", "find", "think", "consider") and token.dep_ in ("nsubj", "dobj"):
+        return any(c.dep_ in ("ccomp", "xcomp") for c in head.children) and token.i > head.i
+    return head.lemma_ in ("rain", "snow", "take") or (
+        head.lemma_ == "be"
+        and any(
+            c.dep_ in ("ccomp", "xcomp", "advcl", "csubj")
+            for a in head.children
+            for c in [a, *a.children]
+        )
+    )
+
+
+def _subject_before(token: Token) -> bool:
+    return any(
+        t.dep_ in SUBJECTS and t.pos_ in ("NOUN", "PROPN") for t in token.sent if t.i < token.i
+    )
+
+
+def _plural_before(token: Token) -> bool:
+    return any(t.tag_ in PLURAL_TAGS or t.dep_ == "conj" for t in token.sent if t.i < token.i)
+
+
+def said_before(pronoun: Token, nouns: Sequence[Token]) -> bool:
+    """Say whether a clause itself names, before "it" or "they", what these may stand for."""
+    plural = pronoun.lower_ in PLURAL
+    fitting = [
+        t for t in nouns
+        if (t.tag_ in PLURAL_TAGS or t.dep_ == "conj") == plural
+        and t.lower_ not in MEASURES and t.ent_type_ not in ("DATE", "TIME", "PERCENT")
+        and called(t) is None
+    ]  # fmt: skip
+    if pronoun.dep_ in SUBJECTS:
+        fitting = [t for t in fitting if t.dep_ in (*SUBJECTS, "conj")]
+    return bool(fitting)
