@@ -6,6 +6,8 @@ SHELL := /bin/sh
 VENV  := .venv
 BIN   := $(VENV)/bin
 PIP   := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+# How many processes run the tests, each of them whole files; 0 for one after the other in this one.
+WORKERS := logical
 
 .PHONY: demo test lint clean
 .DEFAULT_GOAL := demo
@@ -18,7 +20,7 @@ demo: $(VENV)/demo.stamp
 	  xdg-open demo/report.html >/dev/null 2>&1 || true; fi
 
 test: $(VENV)/test.stamp lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(WORKERS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-import os
 import subprocess
 import sys
 import time
@@ -355,7 +354,7 @@ async def test_names_and_passwords_in_an_address_and_other_schemes_are_refused(
 
 async def test_hosts_are_asked_side_by_side_and_none_above_its_pace(tmp_path: Path) -> None:
     """Forty claims at five sources: the slowest source sets the time, not the sum of them."""
-    pace = Pace(per_second=40, at_once=6)
+    pace = Pace(per_second=20, at_once=6)
     servers = [Loopback() for _ in range(5)]
     urls = [server.url for server in servers]
     for server in servers:
@@ -369,7 +368,6 @@ async def test_hosts_are_asked_side_by_side_and_none_above_its_pace(tmp_path: Pa
     for server in servers:
         assert len(server.seen) == 40
         assert server.most_at_once <= 6
-        assert server.most_within(0.5) <= 21
+        assert server.most_within(0.5) <= 11
         server.close()
-    if os.getloadavg()[0] < 2 * (os.cpu_count() or 1):  # else others take the time
-        assert took <= 3 * (40 / 40), "three times what one source takes at its pace"
+    assert took <= 3 * (40 / 20), "three times what one source takes at its pace"

@@ -133,13 +133,14 @@ def test_three_hundred_claims_are_quick(chromium: Chromium, tmp_path: Path) -> N
     assert page.stat().st_size < 3_000_000
     chromium.size(1440)
     opened = []
-    for _ in range(3):
+    for _ in range(5):
         chromium.open(page)
         opened.append(
             chromium.run("return performance.getEntriesByType('navigation')[0].loadEventEnd")
         )
-    filtered = [
-        chromium.run(
+    filtered: dict[str, list[float]] = {}
+    for key in ("disputed", "supported", "all", "open", "all") * 4:
+        taken = chromium.run(
             """
             const input = document.getElementById(arguments[0]);
             const begun = performance.now();
@@ -150,10 +151,10 @@ def test_three_hundred_claims_are_quick(chromium: Chromium, tmp_path: Path) -> N
             """,
             f"show-{key}",
         )
-        for key in ("disputed", "supported", "all", "open", "all")
-    ]
+        filtered.setdefault(key, []).append(taken)
+    # The best of several: what else the machine does at the time is not the page's doing.
     assert min(opened) < 1000, opened
-    assert sorted(filtered)[len(filtered) // 2] < 100, filtered
+    assert max(min(times) for times in filtered.values()) < 100, filtered
 
 
 def test_filters_and_search_are_in_the_address_and_come_back(
