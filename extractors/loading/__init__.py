@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
 from extractors.article import Article
+from extractors.datelines import dateline_end
 from extractors.loading import languages
-from extractors.loading.dates import find_date
+from extractors.loading.dates import MONTHS, find_date
 from extractors.loading.detection import detect
 from extractors.loading.drafts import Draft, assemble
 from extractors.loading.encodings import clean
 from extractors.loading.original import Limits, Metadata, Original, Unreadable
-from extractors.loading.roles import TOP
+from extractors.loading.roles import SIGNED, TOP
 
 __all__ = ["Limits", "Unreadable", "load", "load_file"]
 
@@ -79,14 +81,29 @@ def _shown(drafts: list[Draft]) -> Metadata:
     """Return what the blocks themselves show: title, byline, date line, language."""
     top = drafts[:TOP]
     bylines = [d.text for d in top if d.kind == "byline"]
-    authors = [line for line in bylines if find_date(line) is None]
+    authors = [line for line in map(_undated, bylines) if line]
     text = " ".join(d.text for d in drafts[:60] if d.kind in ("title", "paragraph", "list-item"))
     return Metadata(
         title=next((d.text for d in top if d.kind == "title"), None),
         author=_without_by(authors[0]) if authors else None,
-        published=next(filter(None, map(find_date, bylines)), None),
+        published=next(filter(None, map(find_date, [*bylines, *_datelines(drafts)])), None),
         language=languages.guess(text),
     )
+
+
+def _undated(byline: str) -> str:
+    """Return who signs in a line that says when, too ("By Ana Ruiz, 9 May 2025"), or the line."""
+    if find_date(byline) is None:
+        job = SIGNED.fullmatch(byline)
+        return job["name"] if job else byline
+    signed = re.match(r"(?i:by)\s+[^\d|,•·—–]{3,60}", byline)
+    return re.sub(rf"\s+(?i:{'|'.join(MONTHS)})\.?\s*$", "", signed[0]).strip() if signed else ""
+
+
+def _datelines(drafts: list[Draft]) -> list[str]:
+    """Return the datelines at the head of the running text ("OTTAWA, April 16, 2025 -")."""
+    running = [d.text for d in drafts if d.kind in ("paragraph", "standfirst")][:2]
+    return [text[: dateline_end(text)] for text in running]
 
 
 def _without_by(line: str) -> str:

@@ -27,7 +27,6 @@ MONTHS = {
     )
     for name in names.split()
 }
-WEEKDAY = r"(?:[^\W\d]{2,10}\.?,?\s+)?"
 ISO = re.compile(r"\b(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
 DAY_FIRST = re.compile(
     r"\b(\d{1,2})(?:st|nd|rd|th|º|er|\.)?\s+(?:de\s+)?([^\W\d]{3,10})\.?,?\s+(?:de\s+|del\s+)?(\d{4})\b"
@@ -43,6 +42,13 @@ DATED_LINE = re.compile(
 TIME = re.compile(
     r"^[\s,|·•–—@()-]*(?:(?:at|kl\.?|um|à|a las)\s+)?(?:\d{1,2}[:.h]\d{2}(?::\d{2})?)?"
     r"\s*(?:[ap]\.?\s?m\.?)?\s*(?:[A-Z]{2,4}|UTC[+-]\d{1,2})?[\s)|·•.]*$",
+    re.IGNORECASE,
+)
+# A place or a name, a weekday, how long the reading takes, what happened on that day.
+BESIDE = re.compile(
+    r"(?:by\s+)?(?-i:[A-ZÀ-Ý])[\w.'’-]*(?:\s+(?:(?:and|de|of|in)\s+)?(?-i:[A-ZÀ-Ý])[\w.'’-]*){0,4}"
+    r"|\d+\s+min(?:ute)?s?\s+read|(?:last\s+)?(?:updated|published|posted|modified)(?:\s+(?:on|at))?"
+    r"|(?:at|on)?\s*\d{1,2}(?:[:.]\d{2})?\s*[ap]\.?m\.?(?:\s+[A-Z]{2,4})?",
     re.IGNORECASE,
 )
 
@@ -71,17 +77,26 @@ def read_timestamp(text: str) -> date | None:
 
 
 def dated_line(line: str) -> date | None:
-    """Return the date of a line that says only when: "Published 9 December 2025, 10:15 GMT"."""
-    if len(line) > 100 or not (opening := DATED_LINE.fullmatch(line.strip())):
+    """Return the date of a line that says only when, where and by whom it was written.
+
+    "Published 9 December 2025, 10:15 GMT", "Lima, 9 December 2025", "By Ana Ruiz | Dec 9, 2025".
+    """
+    line = line.strip().strip("()[]")
+    if len(line) > 100 or not (opening := DATED_LINE.fullmatch(line)):
         return None
     rest = opening["rest"]
-    weekday = re.match(rf"{WEEKDAY}(?=\d|[^\W\d]{{3,10}}\.?\s+\d)", rest)
-    if weekday and weekday[0].strip(" .,").lower() not in MONTHS:
-        rest = rest[weekday.end() :]
     for match, day in _matches(rest):
-        if day and not rest[: match.start()].strip() and TIME.match(rest[match.end() :]):
+        if day and _beside(rest[: match.start()]) and _beside(rest[match.end() :]):
             return day
     return None
+
+
+def _beside(words: str) -> bool:
+    """Tell whether words beside a date are a time, a weekday, a place, a name or the like."""
+    if TIME.match(words):
+        return True
+    pieces = [piece.strip(" .,:()") for piece in re.split(r"[|·•—–,@]|\s-\s", words)]
+    return len(pieces) < 5 and all(not p or TIME.match(p) or BESIDE.fullmatch(p) for p in pieces)
 
 
 def _matches(text: str) -> list[tuple[re.Match[str], date | None]]:

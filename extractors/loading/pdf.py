@@ -37,6 +37,7 @@ PARTING_SIZE = 1.15
 # A last line ends at least this share of the column's width before its right edge.
 SHORT_LINE = 0.12
 TITLE_SIZE = 1.25
+LARGE_STEP = 1.1
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,8 @@ def _paragraphs(lines: Sequence[_Line]) -> list[list[_Line]]:
     steps = [a.bottom - b.bottom for a, b in pairwise(lines) if a.bottom - b.bottom > 0]
     step = median(steps) if steps else 0.0
     # A page of single lines has large steps only: a line is no taller than its type asks.
-    step = min(step, 1.6 * median(line.height for line in lines))
+    body = median(line.height for line in lines)
+    step = min(step, 1.6 * body)
     right = max(line.right for line in lines)
     left = min(line.left for line in lines)
     paragraphs = [[lines[0]]]
@@ -182,8 +184,10 @@ def _paragraphs(lines: Sequence[_Line]) -> list[list[_Line]]:
         tall, low = sorted((line.height, following.height), reverse=True)
         short = line.right < right - SHORT_LINE * (right - left)
         indented = following.left > line.left + 0.8 * following.height
+        # The lines of a title in large type lie further apart.
+        usual = max(step, LARGE_STEP * low) if low > TITLE_SIZE * body else step
         parted = (
-            gap > PARTING_GAP * step
+            gap > PARTING_GAP * usual
             or tall > PARTING_SIZE * low
             or (SENTENCE_END.search(line.text) is not None and (short or indented))
         )

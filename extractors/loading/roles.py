@@ -18,9 +18,20 @@ TERMINAL = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 NAME_LINKS = frozenset(
     ("and", "&", "de", "del", "da", "do", "dos", "di", "van", "von", "der", "den", "la", "le", "el",
-     "al", "bin", "y", "e", "of", "for")
+     "al", "bin", "y", "e", "of", "for", "in", "at", "with")
 )  # fmt: skip
 BYLINE_OPENINGS = ("by ", "by: ", "written by ", "author: ", "from our ")
+# "Jane Porter, local democracy reporter": a name and what its bearer does.
+SIGNED = re.compile(
+    r"(?P<name>[^\W\d_]+(?:[ .'’-]+[^\W\d_]+){1,3}),?\s+(?:[\w&'’-]+\s+){0,4}"
+    r"(?i:reporter|correspondent|editor|writer|columnist|journalist|bureau chief|staff|contributor)"
+)
+# The section that a text is printed under stands before its title.
+KICKER = re.compile(
+    r"(?:(?:OPINION|ANALYSIS|COMMENT|COMMENTARY|EDITORIAL|EXCLUSIVE|BREAKING|EXPLAINER|FACT CHECK"
+    r"|NEWS|POLITICS|BUSINESS|SPORTS?|WORLD|SCIENCE|HEALTH|TECHNOLOGY|LIVE|INTERVIEW|REVIEW|FEATURE"
+    r"|COLUMN)(?: NEWS)?|Opinion|Analysis|Comment|Editorial|Explainer|Exclusive)(?: \|.{1,30})?:?"
+)
 
 TOP = 8  # blocks from the beginning within which a byline or a date line is looked for
 TITLE_WORDS = 30
@@ -30,7 +41,12 @@ CAPTION_WORDS = 45
 
 def is_byline(line: str) -> bool:
     """Tell whether a line names its author: "By Jane Doe and John Roe, Staff Writers"."""
-    if len(line) > 120 or not line.lower().startswith(BYLINE_OPENINGS) or TERMINAL.search(line):
+    if len(line) > 120 or TERMINAL.search(line):
+        return False
+    signed = SIGNED.fullmatch(line)
+    if signed and all(w[0].isupper() or w in NAME_LINKS for w in signed["name"].split()):
+        return True
+    if not line.lower().startswith(BYLINE_OPENINGS):
         return False
     tokens = [t.strip(",|") for t in line.split()[1:]]
     names = [t for t in tokens if t and t.lower() not in NAME_LINKS]
@@ -57,6 +73,8 @@ def blocks_of(raw: Raw, *, top: bool = False) -> Iterator[Draft]:
 def _alone(line: str, top: bool) -> BlockKind | None:
     if top and (is_byline(line) or dated_line(line)):
         return "byline"
+    if top and KICKER.fullmatch(line):
+        return "heading"
     return line_kind(line)
 
 
@@ -67,7 +85,7 @@ def settle(drafts: Sequence[Draft], *, headed: bool) -> list[Draft]:
     """
     steps: list[Callable[[list[Draft]], list[Draft]]] = [_credit_tails, _captions]
     if not headed:
-        steps += [_titled, _headings]
+        steps += [_titled, _signed, _headings]
     settled = list(drafts)
     for step in steps:
         settled = step(settled)
@@ -121,9 +139,28 @@ def _is_caption(draft: Draft, following: Draft | None) -> bool:
 
 def _titled(drafts: list[Draft]) -> list[Draft]:
     """Name as title a short first block that does not end like a sentence."""
-    if len(drafts) > 1 and drafts[0].kind is None and _is_label(drafts[0], TITLE_WORDS, "?"):
-        return [drafts[0].named("title"), *drafts[1:]]
+    at = 1 if drafts and KICKER.fullmatch(drafts[0].text) else 0
+    rest = drafts[at:]
+    if len(rest) > 1 and rest[0].kind is None and _is_label(rest[0], TITLE_WORDS, "?"):
+        return [*drafts[:at], rest[0].named("title"), *rest[1:]]
     return drafts
+
+
+def _signed(drafts: list[Draft]) -> list[Draft]:
+    """Name as byline a name alone between the title and the date ("Jane Doe", "3 May 2025")."""
+    settled = list(drafts)
+    for index, (draft, following) in enumerate(pairwise(drafts[:TOP])):
+        names = draft.text.split()
+        if (
+            index
+            and draft.kind is None
+            and following.kind == "byline"
+            and dated_line(following.text)
+            and 2 <= len(names) <= 4
+            and all(name[0].isupper() and not TERMINAL.search(name) for name in names)
+        ):
+            settled[index] = draft.named("byline")
+    return settled
 
 
 def _headings(drafts: list[Draft]) -> list[Draft]:
