@@ -114,6 +114,7 @@ def _runner(cluster: str | None) -> Iterator[TaskRunner[Any]]:
         here = {
             "n_workers": int(cluster), "threads_per_worker": 1, "processes": True,
             "host": "127.0.0.1", "dashboard_address": None,
+            "silence_logs": logging.CRITICAL,  # in its processes, which do not have our levels
         }  # fmt: skip
         made = DaskTaskRunner(cluster_kwargs=here)
     with made:
