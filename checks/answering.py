@@ -55,6 +55,8 @@ def only_one_answers(
         return False
     if value.of and other.of:
         return of_the_same(value, other)
+    if value.kind == other.kind == "rate":
+        return value.per == other.per
     if value.kind in ("duration", "age"):
         return same_act and value.kind == other.kind
     return value.unit is not None and value.unit == other.unit

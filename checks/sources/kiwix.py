@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -48,8 +49,9 @@ class Kiwix:
     async def search(self, claim: Statement, limit: int) -> Answer:
         """Return passages of the articles that the claim names and of those that are found."""
         asking = Asking(self.name)
+        asked = " | ".join([*names(claim), " ".join(search_words(claim))])
         for path in self._setup.given:
-            with asking.about(path) as found:
+            with asking.about(f"{Path(path).name}: {asked}") as found:
                 book = self._book(path)
                 found += [self._read(book, entry) for entry in _entries(book.archive, claim)]
         return asking.answer(claim, limit)

@@ -22,13 +22,14 @@ from checks.querying import names
 from checks.reading import Asking, Read, Setup, Text, good, taken
 from extractors.statements import Statement
 
-EXTRACTOR = "ofac/1"
+EXTRACTOR = "ofac/2"
 FILES = "api/PublicationPreview/exports"
 EMPTY = "-0-"
 FRESH = timedelta(days=1)
+LISTED = "is on the sanctions list of the United States Treasury (OFAC) under"
 # What every entry says, and what therefore identifies nobody.
 COMMON = words.keys(
-    "individual entity vessel aircraft list sanctions designated DOB POB nationality"
+    f"individual entity vessel aircraft {LISTED} sanctioned designated DOB POB nationality"
 )
 
 
@@ -120,7 +121,8 @@ def _list(body: bytes) -> tuple[str, tuple[Entry, ...]]:
         remarks = _cell(row[11])
         person = kind == "individual"
         shown = _turned(name) if person else name
-        told = f"{shown} ({kind or 'entity'}) is listed by OFAC under {program or 'no programme'}"
+        under = program.replace("] [", ", ") or "no programme"
+        told = f"{shown} ({kind or 'entity'}) {LISTED} {under}"
         line = ". ".join(filter(None, (told, title, remarks))).rstrip(".") + "."
         lines.append(line)
         entries.append(Entry(_name(number, shown), at, at + len(line)))

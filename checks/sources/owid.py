@@ -6,7 +6,9 @@ The data are its providers': they count as the provider's voice, not as another 
 from __future__ import annotations
 
 import csv
+import json
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import lru_cache
 from io import StringIO
@@ -20,11 +22,13 @@ from checks.reading import Asking, Read, Setup, as_json, good, taken
 from checks.sources.series import Point, Series, series_text, wanted
 from extractors.statements import Statement
 
-EXTRACTOR = "owid/1"
+EXTRACTOR = "owid/2"
 MOST = 2
 """The most series that are read for a claim."""
 FRESH = timedelta(days=7)
 HEADER = ("Entity", "Code", "Year")
+# A rate in a column's name: "Homicide rate per 100k population".
+RATE = re.compile(r" per (\d[\d,]*)(k?) (?:population|people|inhabitants)\b", re.I)
 
 
 class Owid:
@@ -52,13 +56,15 @@ class Owid:
                 f"{address}.csv", params={"csvType": "filtered", "country": code}, fresh=FRESH
             )
         )
-        day = as_of.get()
-        text = _lines(answer.body).asked(named, day.year if day else None)
+        if not _rows(answer.body):
+            return []
+        told, about = await as_json(self._fetcher, f"{address}.metadata.json", fresh=FRESH)
+        series, day = _lines(answer.body, told.body), as_of.get()
+        text = series.asked(named, day.year if day else None)
         if not text.paragraphs:
             return []
-        _, about = await as_json(self._fetcher, f"{address}.metadata.json", fresh=FRESH)
         source = self._source(address, code, text.text.split("\n", 1)[0], about)
-        return [Read(source, text, taken(answer, EXTRACTOR), country.search)]
+        return [Read(source, text, taken(answer, EXTRACTOR, [told]), country.search)]
 
     def _source(self, address: str, code: str, title: str, about: Any) -> Source:
         citation = " ".join(str(about["chart"]["citation"]).split())
@@ -76,22 +82,41 @@ class Owid:
         )
 
 
-def extract(body: bytes, content_type: str) -> str:
-    """Return the series of a chart's table as a text."""
-    return _lines(body).text
+def extract_part(bodies: Sequence[bytes], part: str) -> str:
+    """Return the series of a chart as a text, from its table and what is told about it."""
+    return _lines(bodies[0], bodies[1]).text
 
 
 @lru_cache(maxsize=64)
-def _lines(body: bytes) -> Series:
+def _lines(table: bytes, about: bytes) -> Series:
     """Return the first series of the table; rows without a figure are not there."""
-    rows = list(csv.reader(StringIO(body.decode("utf-8-sig", "replace"))))
+    rows = _rows(table)
+    column = next(csv.reader(StringIO(table.decode("utf-8-sig", "replace"))))[3]
+    points = [Point(int(row[2]), row[3]) for row in rows if row[0] == rows[0][0]]
+    return series_text(_title(column, json.loads(about)), rows[0][0], points)
+
+
+def _rows(table: bytes) -> list[list[str]]:
+    """Return the rows with a year and a figure. Raises ``ValueError`` for what is no table."""
+    rows = list(csv.reader(StringIO(table.decode("utf-8-sig", "replace"))))
     if not rows or tuple(rows[0][:3]) != HEADER or len(rows[0]) < 4:
         raise ValueError("this is no table by entity, code and year")
-    told = [row for row in rows[1:] if len(row) > 3 and row[3] and row[2].lstrip("-").isdigit()]
-    if not told:
-        return Series("")
-    points = [Point(int(row[2]), row[3]) for row in told if row[0] == told[0][0]]
-    return series_text(rows[0][3], told[0][0], points)
+    return [row for row in rows[1:] if len(row) > 3 and row[3] and row[2].lstrip("-").isdigit()]
+
+
+def _title(column: str, about: Any) -> str:
+    """Return a column's name with its unit in brackets: "Homicide rate (per 100,000 people)".
+
+    The unit is told apart from the table; what it counts is in the name already.
+    """
+    columns = about.get("columns") or {}
+    told = columns.get(column) or {}
+    name, unit = str(told.get("titleShort") or column), str(told.get("unit") or "")
+    if (rate := RATE.search(name)) and not unit:
+        unit = f"per {rate[1]}{',000' if rate[2] else ''} people"
+    name = RATE.sub("", name).replace(" (", ", ").replace(")", "")
+    unit = re.sub(r"^.*\b(?=per \d)", "", unit)
+    return f"{name} ({unit})" if unit else name
 
 
 def _provider(citation: str) -> str:

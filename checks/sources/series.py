@@ -21,6 +21,12 @@ RECENT = 12
 """To how many of the newest years the ways are told."""
 LABEL = re.compile(r"[>:\n]")
 TABLE = Path(__file__).with_name("topics.toml")
+# Units that are said after a figure as they stand.
+SAID = re.compile(r"per \d|years$|tonnes|births per|people$")
+# "Per 100,000 inhabitants" asks for no count of inhabitants.
+RATE = re.compile(
+    r"\b(?:per|for every|out of every) \d[\d,.]* (?:people|inhabitants|population)\b", re.I
+)
 # Names that pycountry does not know, or knows for another country.
 CODES = {
     "Burma": "MMR", "Cabo Verde": "CPV", "Democratic Republic of the Congo": "COD",
@@ -57,7 +63,7 @@ def table() -> dict[str, dict[str, list[str]]]:
 
 def topics(text: str, name: str, most: int = 2) -> list[str]:
     """Return the series of the list ``name`` that the words of ``text`` ask for, best first."""
-    keys = words.keys(text)
+    keys = words.keys(RATE.sub(" ", text))
     found = {
         series: max(
             (len(phrase.split()) for phrase in asked if words.keys(phrase) <= keys), default=0
@@ -144,7 +150,7 @@ class _Measure(NamedTuple):
         if "%" in self.unit:
             of = re.search(r"% (of .+)", self.unit)
             return f"{shown} percent" + (f" {of[1]}" if of else "")
-        return f"{shown} {self.unit}" if self.unit.startswith("per ") else shown
+        return f"{shown} {self.unit}" if SAID.match(self.unit) else shown
 
 
 def _year(measure: _Measure, ordered: Sequence[Point], at: int) -> str:

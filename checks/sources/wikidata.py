@@ -21,6 +21,7 @@ from checks.querying import as_of, names
 from checks.reading import Asking, Read, Setup, as_json, taken
 from checks.sources.wikidata_statements import (
     Group,
+    Wanted,
     extract_part,
     group_of,
     lines_of,
@@ -29,6 +30,7 @@ from checks.sources.wikidata_statements import (
     read_entities,
     text_of,
     unnamed,
+    wanted,
 )
 from checks.sources.wikidata_values import Entity
 from extractors.statements import Statement
@@ -66,9 +68,9 @@ class Wikidata:
             with asking.about("names of values") as labels:
                 answers += await self._labels(entities)
                 named = names_in(entities, [answer.body for answer in answers[1:]])
-                wanted = names(claim, 6)
+                asked = wanted(claim)
                 labels += [
-                    read for one in entities for read in self._read(one, named, wanted, answers)
+                    read for one in entities for read in self._read(one, named, asked, answers)
                 ]
         return asking.answer(claim, limit)
 
@@ -104,7 +106,7 @@ class Wikidata:
         self,
         one: Entity,
         named: Mapping[str, str],
-        wanted: Sequence[str],
+        asked: Wanted,
         answers: Sequence[Fetched],
     ) -> Iterator[Read]:
         """Yield the item's statements, a document for each voice."""
@@ -114,7 +116,7 @@ class Wikidata:
             lines = lines_of(one, group, day, named)
             if lines:
                 proof = taken(first, EXTRACTOR, more, part_of(one, group, day))
-                yield Read(self._source(one, group), text_of(one, lines, wanted), proof)
+                yield Read(self._source(one, group), text_of(one, lines, asked), proof)
 
     def _source(self, one: Entity, group: Group) -> Source:
         suffix = "" if group.origin == "wikidata" else ":imported"

@@ -14,7 +14,9 @@ from typing import Any, NamedTuple
 
 from checks.naming import same_place
 from checks.passages import Paragraph
+from checks.querying import names, years
 from checks.reading import Text
+from checks.sources.series import topics
 from checks.sources.wikidata_values import (
     Entity,
     broken_off,
@@ -24,6 +26,7 @@ from checks.sources.wikidata_values import (
     shown,
     stored,
 )
+from extractors.statements import Statement
 
 BATCH = 50
 LABELS = 3
@@ -60,6 +63,7 @@ FIELDS: Mapping[str, str] = {
     "P17": "Country", "P31": "Instance of",
 }  # fmt: skip
 RELATION = "P530"
+FIGURES = frozenset({"P1082", "P1083"})
 IMPORTED = frozenset({"P143", "P4656"})
 """References that only say from which Wikipedia a statement was copied."""
 
@@ -72,12 +76,36 @@ class Group(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A statement as a sentence, as it is stored, and what the sentence names besides the item."""
+    """A statement as a sentence, as it is stored, and what the sentence names besides the item.
+
+    It is ``outranked`` where neither it nor a preferred one of its property tells of a time.
+    ``year`` is that of a figure, where it is told.
+    """
 
     prop: str
     sentence: str
     stored: str
     value: str
+    outranked: bool
+    year: int | None
+
+
+class Wanted(NamedTuple):
+    """What a claim asks of an item: its names and years, and the properties it speaks of.
+
+    No years ask for all of them, and no properties for every one.
+    """
+
+    names: Sequence[str] = ()
+    years: Sequence[int] = ()
+    properties: frozenset[str] = frozenset()
+
+
+def wanted(claim: Statement) -> Wanted:
+    """Return what a claim asks for."""
+    groups = topics(claim.checked_text, "statements", most=len(FIELDS))
+    properties = frozenset(prop for group in groups for prop in group.split())
+    return Wanted(names(claim, 6), years(claim), properties)
 
 
 def extract_part(bodies: Sequence[bytes], part: str) -> str:
@@ -86,7 +114,8 @@ def extract_part(bodies: Sequence[bytes], part: str) -> str:
     entities = read_entities(bodies[0])
     one = next(entity for entity in entities if entity.id == identity)
     group, until = Group(origin, _date(known)), _date(day)
-    return text_of(one, lines_of(one, group, until, names_in(entities, bodies[1:])), ()).text
+    lines = lines_of(one, group, until, names_in(entities, bodies[1:]))
+    return text_of(one, lines, Wanted()).text
 
 
 @lru_cache(maxsize=64)
@@ -164,23 +193,54 @@ def _sentence(one: Entity, told: Mapping[str, Any], named: Mapping[str, str]) ->
     when = days(told.get("qualifiers", {}))
     when = broken_off(when) if prop == RELATION else when
     sentence = SENTENCES[prop].format(item=one.label, value=value, when=when)
-    return Shown(prop, sentence[0].upper() + sentence[1:], stored(one.id, told), value)
+    sentence = sentence[0].upper() + sentence[1:]
+    began = first_day(told) if prop in FIGURES else None
+    year = began.year if began else None
+    return Shown(prop, sentence, stored(one.id, told), value, _outranked(one, told), year)
 
 
-def text_of(one: Entity, lines: Iterable[Shown], wanted: Sequence[str]) -> Text:
+def _outranked(one: Entity, told: Mapping[str, Any]) -> bool:
+    """Tell whether rank decides against a statement: where time is told, time decides instead."""
+    prop = told["mainsnak"]["property"]
+    return (
+        told["rank"] != "preferred"
+        and not days(told.get("qualifiers", {}))
+        and any(
+            other["rank"] == "preferred" and not days(other.get("qualifiers", {}))
+            for other in one.statements
+            if other["mainsnak"]["property"] == prop
+        )
+    )
+
+
+def text_of(one: Entity, lines: Iterable[Shown], asked: Wanted) -> Text:
     """Return the sentences, each with its statement; those are passages that may bear on a claim.
 
-    A relation to a country that is not among the ``wanted`` names says nothing of the claim.
+    All stand in the text, whatever was ``asked``.
     """
     head = f"{one.label}: {one.description}" if one.description else one.label
     told, paragraphs, at = [head], [], len(head) + 1
-    for number, (prop, sentence, as_stored, value) in enumerate(lines, 1):
+    for number, line in enumerate(lines, 1):
         # A section of its own: the model then reads it without the statements around it.
-        label = f"Statement {number} > {FIELDS[prop]}: "
+        label = f"Statement {number} > {FIELDS[line.prop]}: "
         start = at + len(label)
-        if prop != RELATION or any(same_place(value, name) for name in wanted):
-            paragraphs.append(Paragraph(start, start + len(sentence), FIELDS[prop]))
-        for line in (label + sentence, f"Statement {number} as stored > {prop}: {as_stored}"):
-            told.append(line)
-            at += len(line) + 1
+        if _asked(line, asked):
+            paragraphs.append(Paragraph(start, start + len(line.sentence), FIELDS[line.prop]))
+        as_stored = f"Statement {number} as stored > {line.prop}: {line.stored}"
+        for row in (label + line.sentence, as_stored):
+            told.append(row)
+            at += len(row) + 1
     return Text("\n".join(told), tuple(paragraphs))
+
+
+def _asked(line: Shown, asked: Wanted) -> bool:
+    """Tell whether a statement may bear on a claim.
+
+    A relation to a country that the claim does not name, and a figure for a year that it does not
+    name, say nothing of it.
+    """
+    if line.outranked or (asked.properties and line.prop not in asked.properties):
+        return False
+    if line.year and asked.years and line.year not in asked.years:
+        return False
+    return line.prop != RELATION or any(same_place(line.value, name) for name in asked.names)

@@ -23,6 +23,7 @@ from checks.sources import owid, world_bank
 from checks.sources.owid import Owid
 from checks.sources.series import Point, codes, series_text, topics
 from checks.sources.world_bank import WorldBank
+from checks.verdicts import judge_claims
 
 FIXTURES = Path(__file__).parents[3] / "shared" / "fixtures" / "worldbank_api"
 CLAIM = claim("Homicides in Honduras fell to 31 per 100,000 people in 2023.")
@@ -129,18 +130,77 @@ CSV = (
     "Entity,Code,Year,Homicide rate per 100k population\r\n"
     "Honduras,HND,2020,35.9\r\nHonduras,HND,2022,33.4\r\nHonduras,HND,2023,\r\n"
 )
-ABOUT = {"chart": {"title": "Homicide rate", "citation": "UNODC (2025)"}, "columns": {}}
+COLUMN = "Homicide rate per 100k population"
+RATE: dict[str, Any] = {"titleShort": "Homicide rate", "unit": "homicides per 100,000 people"}
+ABOUT = {"chart": {"title": "Homicide rate", "citation": "UNODC (2025)"}, "columns": {COLUMN: RATE}}
+
+
+def chart_at(server: Loopback, table: str = CSV, about: Any = ABOUT) -> None:
+    server.at("/grapher/homicide-rate-unodc.csv", Reply(table.encode(), kind="text/csv"))
+    server.at("/grapher/homicide-rate-unodc.metadata.json", as_json(about))
 
 
 async def test_a_chart_counts_as_its_providers_voice(fetcher: Fetcher, server: Loopback) -> None:
-    server.at("/grapher/homicide-rate-unodc.csv", Reply(CSV.encode(), kind="text/csv"))
-    server.at("/grapher/homicide-rate-unodc.metadata.json", as_json(ABOUT))
+    chart_at(server)
     source = Owid(fetcher, setup("owid", server.url))
     answer = proved(await source.search(claim("Homicides in Honduras fell in 2022."), 50))
     assert answer.sources[0].origin == "unodc"
-    assert any("in 2022: 33.4, down from 35.9 in 2020" in p.text for p in answer.passages)
+    assert any(
+        "in 2022: 33.4 per 100,000 people, down from 35.9 per 100,000 people in 2020" in p.text
+        for p in answer.passages
+    )
     assert server.seen[0].params == {"csvType": "filtered", "country": "HND"}
-    assert owid.extract(CSV.encode(), "text/csv") == answer.snapshots[0].text
+    [snapshot] = answer.snapshots
+    assert snapshot.taken
+    bodies = {kept.digest: fetcher.archive.read(kept).body for kept in fetcher.used}
+    read = [bodies[digest] for digest in (snapshot.taken.sha256, *snapshot.taken.more)]
+    assert owid.extract_part(read, snapshot.taken.part) == snapshot.text
+
+
+@pytest.mark.parametrize(
+    ("column", "told", "line"),
+    [
+        (COLUMN, RATE, "Homicide rate in Honduras in 2022: 33.4 per 100,000 people"),
+        (COLUMN, {}, "Homicide rate in Honduras in 2022: 33.4 per 100,000 people"),
+        ("Life expectancy", {"unit": "years"}, "Life expectancy in Honduras in 2022: 33.4 years"),
+        (
+            "Unemployment (ILO)",
+            {"unit": "%"},
+            "Unemployment, ILO in Honduras in 2022: 33.4 percent",
+        ),
+        ("Hens", {"unit": None}, "Hens in Honduras in 2022: 33.4"),
+    ],
+)
+async def test_the_figures_of_a_chart_carry_their_unit(
+    column: str, told: Any, line: str, fetcher: Fetcher, server: Loopback
+) -> None:
+    about = {**ABOUT, "columns": {column: told}}
+    chart_at(server, CSV.replace(COLUMN, column), about)
+    asked = claim("Homicides in Honduras fell in 2022.")
+    answer = await Owid(fetcher, setup("owid", server.url)).search(asked, 5)
+    assert answer.passages[0].text.startswith(line + ", down")
+
+
+@pytest.mark.parametrize("source", ["world_bank", "owid"])
+@pytest.mark.parametrize(("claimed", "result"), [("45", "differs"), ("33.4", "same")])
+async def test_code_alone_holds_a_claimed_figure_against_the_series(
+    source: str, claimed: str, result: str, fetcher: Fetcher, server: Loopback
+) -> None:
+    chart_at(server)
+    figures = {2020: 35.9, 2022: 33.4}
+    server.at(PATH, as_json([{"page": 1, "lastupdated": "2026-07-13"}, rows(figures)]))
+    one = (
+        bank(fetcher, server)
+        if source == "world_bank"
+        else Owid(fetcher, setup(source, server.url))
+    )
+    asked = claim(f"The homicide rate in Honduras was {claimed} per 100,000 people in 2022.")
+    answer = await one.search(asked, 12)
+    finding = judge_claims([asked], {asked.id: answer})[asked.id]
+    told = {c.result for c in finding.evidence[0].comparisons if c.kind != "date"}
+    assert told == {result}
+    assert ("value-differs" in finding.reasons) is (result == "differs")
+    assert (finding.verdict == "disputed") is (result == "differs")
 
 
 @pytest.mark.parametrize(
@@ -198,6 +258,9 @@ def test_words_ask_for_their_series() -> None:
     assert topics("The murder rate of Honduras", "indicators") == ["VC.IHR.PSRC.P5"]
     assert topics("Honduras had 10 million people", "indicators") == ["SP.POP.TOTL"]
     assert topics("GDP per capita doubled", "indicators")[0] == "NY.GDP.PCAP.CD"
+    assert topics("There were 45 murders per 100,000 inhabitants", "indicators") == [
+        "VC.IHR.PSRC.P5"
+    ]
     assert topics("The bishop resigned", "indicators") == []
 
 

@@ -117,7 +117,7 @@ async def test_documented_answers_are_read(
 
 
 SDN = (
-    b'36,"PORT GUILD",-0- ,"SDGT",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"Ebersgrund; linked to smuggling."\r\n'
+    b'36,"PORT GUILD",-0- ,"SDGT] [TCO",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"Ebersgrund; linked to smuggling."\r\n'
     b'7,"LUNT PEREZ, Ada Maria","individual","ILLICIT-DRUGS-EO14059",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,'
     b'-0- ,"DOB 02 Feb 1970; nationality Elin; Linked To: PORT GUILD."\r\n\x1a\r\n'
 )
@@ -144,8 +144,10 @@ async def test_an_entry_is_found_by_its_name_and_by_its_alias(
         "The Treasury sanctioned the Gremio del Puerto of Ebersgrund.",
     ):
         answer = await search(fetcher, server, text)
-        [passage] = answer.passages
-        assert passage.text.startswith("PORT GUILD (entity) is listed by OFAC under SDGT.")
+        assert answer.passages[0].text.startswith(
+            "PORT GUILD (entity) is on the sanctions list of the United States Treasury (OFAC) "
+            "under SDGT, TCO."
+        )
         [source] = answer.sources
         assert source.standing == "primary"
     assert answer.snapshots[0].text == ofac.extract(SDN, "text/csv")
@@ -156,6 +158,10 @@ async def test_an_entry_is_found_by_its_name_and_by_its_alias(
 async def test_a_name_alone_is_no_identity(fetcher: Fetcher, server: Loopback) -> None:
     answer = await search(fetcher, server, "In 2020 the bishop met Ada Maria Lunt Perez.")
     assert [source.standing for source in answer.sources] == ["unknown"]
+    answer = await search(
+        fetcher, server, "The Treasury of the United States sanctioned Ada Maria Lunt Perez."
+    )
+    assert [source.standing for source in answer.sources] == ["unknown"], "so much all share"
     answer = await search(fetcher, server, "In 2020 the Port Guild paid Ada Maria Lunt Perez.")
     assert "primary" in [source.standing for source in answer.sources]
     answer = await search(fetcher, server, "In 2020 the bishop met Ada Gomez and Mr Perez.")

@@ -72,6 +72,9 @@ async def test_an_article_is_found_quoted_and_kept(tmp_path: Path) -> None:
     source = Kiwix(fetcher, setup("kiwix", "", given=(str(file),)))
     answer = proved(await source.search(CLAIM, 5))
     assert answer.passages[0].text == ARTICLES["Ebersgrund"]
+    [lookup] = answer.lookups
+    assert lookup.query.startswith("towns.zim: ")
+    assert "Ada Lunt" in lookup.query, "what was looked for is told, and no path of this machine"
     [one] = [s for s in answer.sources if s.title == "Ebersgrund"]
     assert (one.origin, one.kind, one.published) == ("wikipedia", "reference", date(2024, 6, 1))
     assert one.cite == "Towns, Ebersgrund, as of 2024-06-01"
