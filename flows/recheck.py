@@ -32,10 +32,11 @@ from flows.last_run import LastRun, last_run
 from flows.locks import alive, held
 from flows.notify import gone
 from flows.pipeline import Clock, claims_of, follow_links, look_up, statements_of
+from flows.rereading import pages_now
 from flows.settings import Settings
 from flows.store import Store
 from flows.tables import Watched
-from reports.changes import Changes, PageNow, compare
+from reports.changes import Changes, compare
 from reports.record import LinkView, Record
 
 AT_ONCE = 4
@@ -145,7 +146,8 @@ class Rechecker:
         made = self._record(article, statements, judged, links, last, clock)
         changes = None
         if last and made is not last.record:
-            pages = self._pages(asked, last.record)
+            net = None if self._local else self._kit.fetcher
+            pages = await pages_now(asked, judged, last, self._libraries, net)
             changes = compare(last.record, made, pages=pages, rejudged=last.rejudged)
         found = Found(claims, saw, judged, made, changes, last, clock.facts(self._kit).seconds)
         page = finish(found, agenda, self._store)
@@ -219,15 +221,3 @@ class Rechecker:
             article.published, None if last else links,
         )  # fmt: skip
         return joined(new, last.base, statements, links) if last else new
-
-    def _pages(self, asked: Mapping[str, Answer], last: Record) -> dict[str, PageNow]:
-        """Return what is known of the sources that ``last`` quotes, as they are now."""
-        pages = {
-            snapshot.source: PageNow(state="read", text=snapshot.text)
-            for answer in asked.values()
-            for snapshot in answer.snapshots
-        }
-        if self._local:
-            held = {e.source.id for s in self._libraries for e in s.list()}
-            pages |= {s.id: PageNow(state="dead") for s in last.sources if s.id not in held}
-        return pages

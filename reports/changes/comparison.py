@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from reports.changes import notes
-from reports.changes.passages import PageNow, evidence_changes
+from reports.changes.passages import PageNow, evidence_changes, unanswered
 from reports.changes.values import (
     CAUSES,
     MOVED,
@@ -13,16 +13,26 @@ from reports.changes.values import (
     Changes,
     ClaimChange,
     EvidenceChange,
+    EvidenceState,
     FindingChange,
     Overtaken,
     Side,
     VersionChange,
 )
+from reports.decisions.binding import bind, lapse
 from reports.record import Record, RunFacts, StatementView
 
 SETTLED = {"supported": "supports", "disputed": "refutes"}
 DOUBTS = frozenset({"one-source", "sources-disagree", "outdated", "model-proposed"})
 """Reasons that weaken a settled finding; to lose one makes it stronger."""
+LOST: frozenset[EvidenceState] = MOVED | {"access-lost", "unseen"}
+"""What no longer bears a finding out as it did."""
+TELLING: Mapping[Cause, frozenset[EvidenceState]] = {
+    "source-changed": MOVED | {"new"},
+    "new-source": MOVED | {"new"},
+    "source-failed": frozenset({"access-lost"}),
+}
+"""What became of the passages that are named with a cause."""
 
 
 def compare(
@@ -83,7 +93,7 @@ def _both(
         id=now.id, text=now.text, before=then.verdict, after=now.verdict, finding=finding,
         cause=cause, overtaken=overtaken, evidence=tuple(evidence), news=news,
         says=_says(finding, cause, then, now, overtaken if newly else None, evidence),
-        lapses=_lapses(finding, cause, newly, evidence),
+        lapses=_lapses(then, now, cause, evidence),
     )  # fmt: skip
     return change.model_copy(update={"note": notes.draft(change, before, after)})
 
@@ -133,16 +143,18 @@ def _cause(
         return "rules-or-models-changed"
     if then.checked_text != now.checked_text or before.article.published != after.article.published:
         return "article-changed"
+    evidence = [e for e in evidence if _tells(e)]
     moved = [e for e in evidence if e.state in MOVED]
-    wanted = SETTLED.get(now.verdict)
-    fresh = [e for e in evidence if e.state == "new" and e.after]
+    carried, wanted = SETTLED.get(then.verdict), SETTLED.get(now.verdict)
+    fresh = [e for e in evidence if e.state == "new"]
     known = {e.url or e.source for e in evidence if e.before}
+    known |= {e.url or e.source for e in fresh if unanswered(e.source, e.url, then.lookups)}
     deciding = [e for e in fresh if e.after and (wanted is None or e.after.stance == wanted)]
-    if (
-        deciding
-        and not any((e.url or e.source) in known for e in deciding)
-        and not any(e.after and e.after.stance == wanted for e in moved)
-    ):
+    if wanted is None:  # what bore it out is lost, or the new evidence speaks against it
+        lost = any(e.before and e.before.stance == carried for e in evidence if e.state in LOST)
+    else:
+        lost = any(e.after and e.after.stance == wanted for e in moved)
+    if deciding and not lost and not any((e.url or e.source) in known for e in deciding):
         return "new-source"
     if moved or any((e.url or e.source) in known for e in fresh):
         return "source-changed"
@@ -151,6 +163,13 @@ def _cause(
     ):
         return "source-failed"
     return "new-source" if fresh else "source-changed"
+
+
+def _tells(item: EvidenceChange) -> bool:
+    """Tell whether a passage said something for or against the claim, then or now."""
+    return any(
+        quote is not None and quote.stance != "neutral" for quote in (item.before, item.after)
+    )
 
 
 def _outcome(statement: StatementView) -> tuple[str, frozenset[str]]:
@@ -182,11 +201,9 @@ def _says(
     if cause is None:
         return f"still {_spoken(now)}"
     told = "; ".join(
-        f"{e.cite}: {e.says}" for e in evidence if e.state in MOVED or e.state == "new"
+        f"{e.cite}: {e.says}" for e in evidence if _tells(e) and e.state in TELLING.get(cause, ())
     )
-    why = CAUSES[cause] + (
-        f" ({told})" if told and cause in ("source-changed", "new-source") else ""
-    )
+    why = CAUSES[cause] + (f" ({told})" if told else "")
     if newly:
         return f"true when published ({newly.published}), changed since ({newly.changed}): {why}"
     if then.verdict == now.verdict:
@@ -195,17 +212,19 @@ def _says(
 
 
 def _lapses(
-    finding: FindingChange,
+    then: StatementView,
+    now: StatementView,
     cause: Cause | None,
-    newly: bool,
     evidence: Sequence[EvidenceChange],
 ) -> str | None:
-    moved = [e for e in evidence if e.state in MOVED]
+    """Return why a decision on the earlier finding does not stand, by the rule of the desk."""
+    reason = lapse(bind(then), now)
+    if reason is None:
+        return None
+    moved = [e for e in evidence if _tells(e) and e.state in MOVED]
     if moved:
         return f"The evidence moved: {moved[0].cite}: {moved[0].says}."
-    if finding in ("flipped", "weaker") or newly:
-        return f"The finding is another one: {CAUSES[cause]}." if cause else None
-    return None
+    return f"The finding is another one: {CAUSES[cause]}." if cause else reason
 
 
 def _spoken(statement: StatementView) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from typing import Literal
 from urllib.parse import quote as escaped
 
+from checks.evidence import Lookup
 from extractors.article import Frozen
 from extractors.values import Value, find_values
 from reports.changes.values import EvidenceChange, EvidenceState, Quote, ValueChange
@@ -125,10 +126,15 @@ def _fate(
         return ("page-dead" if page.state == "dead" else "access-lost"), None
     if whole:
         return "gone", None
-    asked = item.source.partition(":")[0]
-    if any(k.status == "failed" and k.source == asked for k in new.lookups):
-        return "access-lost", None
-    return "unseen", None
+    return ("access-lost" if unanswered(item.source, key, new.lookups) else "unseen"), None
+
+
+def unanswered(source: str, url: str | None, lookups: Iterable[Lookup]) -> bool:
+    """Tell whether a look-up failed that would have shown ``source``, or the page at ``url``."""
+    return any(
+        k.status == "failed" and (k.query == url or f"{source}:".startswith(f"{k.source}:"))
+        for k in lookups
+    )
 
 
 def _later_wording(item: EvidenceView, candidates: Sequence[Found]) -> Found | None:

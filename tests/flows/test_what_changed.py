@@ -1,0 +1,131 @@
+"""What changed on the pages that claims rest on: each fate of a passage, read over the network."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from loopback import Loopback, Reply, revised, serving
+from town import Town
+
+from flows.rounds import go_round
+from reports.changes import Changes, ClaimChange
+
+pytestmark = pytest.mark.usefixtures("store_url")  # once on each database
+PAGE = (
+    "<!doctype html><html><head><title>{0}</title></head><body><article>{1}</article></body></html>"
+)
+COUNTS: dict[str, Any] = {
+    "tractors": 14, "mills": 3, "wells": 7, "barns": 22, "chapels": 5, "schools": 2, "bridges": 9,
+}  # fmt: skip
+
+
+class Register:
+    """A page of the town for each kind of thing, and an article that rests on them."""
+
+    def __init__(self, folder: Path, server: Loopback) -> None:
+        self.server = server
+        self.town = Town(
+            folder, private_urls=(server.url,), requests_per_second=100, request_seconds=5,
+            sources=("pages",), pages=tuple(f"{server.url}/{thing}" for thing in COUNTS),
+            recheck_days={"article": 0, "other": 0}, publishers=folder / "publishers.toml",
+            notify_file=folder / "told",
+        )  # fmt: skip
+        (folder / "publishers.toml").write_text(
+            '"127.0.0.1" = { name = "Register", kind = "primary", owner = "town" }\n'
+        )
+        for thing, count in COUNTS.items():
+            self.page(thing, self.says(thing, count), "The office is open on Mondays.")
+        self.town.watch(self.town.article(**COUNTS), published=(self.town.now.date()))
+
+    def says(self, thing: str, count: int) -> str:
+        return f"The town of Ebersgrund has {count} {thing}."
+
+    def page(self, thing: str, *lines: str) -> None:
+        body = PAGE.format(thing, "".join(f"<p>{line}</p>" for line in lines)).encode()
+        self.server.at(f"/{thing}", revised(body, f'"{hash(body)}"'))
+
+    def fails(self, thing: str, status: int) -> None:
+        self.server.at(f"/{thing}", Reply(status=status))
+
+    def round(self) -> Any:
+        ((done,), _) = asyncio.run(go_round(self.town.settings, now=lambda: self.town.now))
+        self.town.now += timedelta(hours=1)
+        return done
+
+    def changed(self, changes: Changes, thing: str) -> ClaimChange:
+        (claim,) = (claim for claim in changes.claims if claim.text.endswith(f" {thing}."))
+        return claim
+
+    def fate(self, claim: ClaimChange, thing: str) -> tuple[str, str]:
+        (item,) = (e for e in claim.evidence if str(e.url).endswith(f"/{thing}") and e.before)
+        return item.state, str(item.archived)
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Iterator[Register]:
+    with serving() as server:
+        yield Register(tmp_path, server)
+
+
+def test_what_became_of_each_passage_and_whose_doing_it_was(register: Register) -> None:
+    first = register.round().record
+    assert {s.verdict for s in first.statements} == {"supported"}
+    register.page("tractors", register.says("tractors", 12))
+    register.page("mills", "It is closed on Tuesdays.", register.says("mills", 3))
+    register.page("wells", "The town of Ebersgrund has 7 wells today, all told.")
+    register.page("barns", "The office is open on Mondays.")
+    register.fails("chapels", 404)
+    register.fails("schools", 403)
+    register.fails("bridges", 503)
+    changes = register.round().changes
+    told = {thing: register.changed(changes, thing) for thing in COUNTS}
+    fates = {thing: register.fate(claim, thing)[0] for thing, claim in told.items()}
+    assert fates == {
+        "tractors": "value-changed", "mills": "moved", "wells": "reworded", "barns": "gone",
+        "chapels": "page-dead", "schools": "access-lost", "bridges": "access-lost",
+    }  # fmt: skip
+    copy = f"https://web.archive.org/web/{first.run.started:%Y%m%d}/{register.server.url}/chapels"
+    assert register.fate(told["chapels"], "chapels")[1] == copy
+    causes = {thing: (c.finding, c.cause, c.news) for thing, c in told.items()}
+    failed = ("weaker", "source-failed", False)
+    for thing in ("barns", "chapels"):
+        assert causes.pop(thing) == ("weaker", "source-changed", True)
+    assert causes.pop("wells")[1] in (None, "source-changed"), "whether it still bears it out"
+    assert causes == {
+        "tractors": ("flipped", "source-changed", True), "mills": ("same", None, False),
+        "schools": failed, "bridges": failed,
+    }  # fmt: skip
+    assert "a new source" not in " ".join(c.says for c in changes.claims)
+    assert told["mills"].lapses is None
+    assert "no longer on the page" in str(told["barns"].lapses)
+    assert (register.town.folder / "told").read_text().count("\n") == 1, "one message for all"
+
+
+def test_a_source_that_answers_again_is_no_new_one(register: Register) -> None:
+    register.round()
+    register.fails("bridges", 503)
+    register.round()
+    register.page("bridges", register.says("bridges", 8))
+    back = register.changed(register.round().changes, "bridges")
+    assert (back.after, back.cause, back.news) == ("disputed", "source-changed", True)
+
+
+def test_a_passage_that_no_search_finds_again_is_looked_for_on_its_page(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As with a search engine that lists other pages today: the page itself is asked."""
+    register.round()
+    register.page("barns", "The office is open on Mondays.")
+    register.fails("chapels", 410)
+    fewer = tuple(p for p in register.town.settings.pages if not p.endswith(("barns", "chapels")))
+    monkeypatch.setattr(register.town, "settings", register.town.settings.model_copy(
+        update={"pages": fewer}
+    ))  # fmt: skip
+    changes = register.round().changes
+    assert register.fate(register.changed(changes, "barns"), "barns")[0] == "gone"
+    assert register.fate(register.changed(changes, "chapels"), "chapels")[0] == "page-dead"
