@@ -25,6 +25,8 @@ ASKING = ("accept", "accept-language", "accept-datetime")
 """Request headers that can change the answer: with the address they are what was asked."""
 SENT = frozenset({*ASKING, "user-agent", "accept-encoding", "if-none-match", "if-modified-since"})
 DROPPED = frozenset({"transfer-encoding", "connection", "keep-alive", "set-cookie", "set-cookie2"})
+MEMBERS = 100
+"""The most gzip members of one body: what follows each is copied, so many small ones are a bomb."""
 NOT_MODIFIED = "http://netpreserve.org/warc/1.0/revisit/server-not-modified"
 
 
@@ -75,6 +77,8 @@ def unpack(body: bytes, encoding: str, most: int) -> bytes:
     size, rest = 0, body
     try:
         while rest:
+            if len(parts) == MEMBERS:
+                raise Packed(f"is packed in more than {MEMBERS} pieces")
             member = zlib.decompressobj(zlib.MAX_WBITS | 16)
             parts.append(member.decompress(rest, most + 1 - size))
             size += len(parts[-1])

@@ -16,6 +16,8 @@ Reason = Literal[
 ]  # fmt: skip
 
 LONGEST_SHOWN = 200
+NAMES_ONLY = frozenset({"punycode", "idna"})
+"""Encodings of host names: a long text in one would take hours to read."""
 
 
 class FetchFailed(Exception):
@@ -94,8 +96,10 @@ class Fetched:
             raise self.bad(f"is no text but {self.content_type or 'of an unknown type'}")
         _, _, after = self.headers.get("content-type", "").lower().partition("charset=")
         charset = after.split(";")[0].strip(" \"'")
+        if not charset or charset in NAMES_ONLY:
+            charset = "utf-8-sig"
         try:
-            return self.body.decode(charset or "utf-8-sig", "replace")
+            return self.body.decode(charset, "replace")
         except (LookupError, UnicodeError):  # a charset that nobody knows, or no charset at all
             return self.body.decode("utf-8-sig", "replace")
 

@@ -73,6 +73,8 @@ async def failure(fetcher: Fetcher, url: str) -> FetchFailed:
         (Reply(b"no gzip", headers={"Content-Encoding": "gzip"}), "bad-content", 1),
         (Reply(gzip.compress(b"x" * 999)[:-9], headers={"Content-Encoding": "gzip"}),
          "bad-content", 1),
+        (Reply(gzip.compress(b"") * 9_000, headers={"Content-Encoding": "gzip"}),
+         "bad-content", 1),
         (Reply(b"?", headers={"Content-Encoding": "br"}), "bad-content", 1),
         (redirect("http://[::1/"), "refused-address", 1),
         (redirect("ftp://example.org/file"), "refused-address", 1),
@@ -194,6 +196,12 @@ async def test_answers_that_lie_about_what_they_are(fetcher: Fetcher, server: Lo
         server.at("/odd", Reply("Grüße".encode(), kind="text/html; charset=x-odd"))
     )
     assert odd.text() == "Grüße"
+    slow = await fetcher.get(
+        server.at("/s", Reply(b"a-" * 90_000, kind="text/html; charset=punycode"))
+    )
+    began = time.monotonic()
+    assert slow.text() == "a-" * 90_000
+    assert time.monotonic() - began < 1
     latin = await fetcher.get(
         server.at("/l", Reply("Grüße".encode("latin-1"), kind='text/html; charset="iso-8859-1"'))
     )
@@ -212,6 +220,13 @@ async def test_what_is_damaged_on_the_disk_is_asked_for_again_or_said(
     assert (await failure(offline, url)).reason == "offline"
     assert (await fetcher.get(url, fresh=timedelta(days=1))).body == b"here it is"
     assert len(server.seen) == 2
+
+
+def test_many_small_pieces_are_no_way_to_keep_us_busy() -> None:
+    began = time.monotonic()
+    with pytest.raises(Packed, match="pieces"):
+        unpack(gzip.compress(b"") * 500_000, "gzip", 10_000_000)
+    assert time.monotonic() - began < 10
 
 
 @settings(deadline=None)
