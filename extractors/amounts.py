@@ -55,6 +55,12 @@ _FROM = re.compile(
     r"\b(?:from|de|of)\s+(?:about\s+|around\s+|nearly\s+|more\s+than\s+|some\s+|over\s+)?(?:[$€£¥]|US\$)?$",
     re.I,
 )
+_CHANGED = re.compile(
+    r"\b(?:ros|ris|fell|fall|gain|lost|los|slip|drop|climb|jump|surg|soar|plung|declin|increas"
+    r"|decreas|grew|grow|added|shed|up|down|tumbl|slid|sank|edg|advanc|eas)\w*\s+(?:by\s+|another\s+)?"
+    r"(?:about\s+|nearly\s+|almost\s+|over\s+|around\s+)?$",
+    re.I,
+)
 _RANGING = re.compile(r"\b(?:rang|var|anywhere|somewhere|aged|ages)\w*\s+from\s+\S*$", re.I)
 _AGE_AFTER = re.compile(r"(?:[\s-]+old\b|\s+of\s+age\b)")
 _AGE_BEFORE = re.compile(
@@ -65,6 +71,22 @@ _CLOCK_AFTER = re.compile(
     r"\s?(?:[ap]\.?m\b|o['’]clock\b|in\s+the\s+(?:morning|afternoon|evening)\b|at\s+night\b)", re.I
 )
 _CLOCK_BEFORE = re.compile(r"\b(?:half|quarter|minutes)\s+(?:past|to)\s+$", re.I)
+_DURING = re.compile(r"over\b", re.I)
+_LASTING = re.compile(
+    r"(?:^|\b(?:for|after|lasts?|lasted|lasting|took|takes?|taken|taking|spent|serv(?:ed|ing)|waited"
+    r"|in|within|of|by|is|was|are|were|be|been|just|well|age))\s+$",
+    re.I,
+)
+# "(2)" before an item of a list counts nothing.
+_ITEM = re.compile(r"\(\d{1,2}\)\s+[\w“\"]")
+# "Could one day help", "one day he left": some day, and no length of time.
+_SOME_DAY = re.compile(
+    r"one\s+day\b(?!\s+(?:of|later|earlier|after|before|ago|long|old|only|each|a)\b)"
+)
+_LENGTH = re.compile(
+    r"\b(?:in|for|within|only|just|after|by|than|over|about|at|least|every|lasted|lasts|took|takes"
+    r"|last|and|or|of|to)\s+$", re.I,
+)  # fmt: skip
 _TIMES_AFTER = re.compile(r"\s+times\b|x\b|×")
 
 
@@ -117,6 +139,10 @@ def _amount(text: str, number: Number) -> Amount | None:
         name, end = "times", times.end()
     if number.style == "digits" and text[end : end + 1].isalpha():
         return None
+    if start and text[start - 1] == "(" and number.high <= 20 and _ITEM.match(text, start - 1):
+        return None
+    if _SOME_DAY.match(text, start) and not _LENGTH.search(text[max(0, start - 10) : start]):
+        return None
     if _CLOCK_AFTER.match(text, end) or _CLOCK_BEFORE.search(text[max(0, start - 16) : start]):
         return None
     low, high = tidy(number.low * factor), tidy(number.high * factor)
@@ -158,6 +184,10 @@ def _with_bound(text: str, amount: Amount) -> Amount:
     found = qualifier(text, amount.start, amount.end, amount.low)
     if not found:
         return amount
+    if amount.kind == "duration" and _DURING.match(text, found.start):
+        before = text[max(0, found.start - 12) : found.start]
+        if not _LASTING.search(before):
+            return amount  # "fell by a third over five years" is no more than five
     low, high = found.of(amount.low, amount.high)
     return replace(amount, start=found.start, end=found.end, bound=found.bound, low=low, high=high)
 
@@ -178,6 +208,8 @@ def _joined(text: str, one: Amount, two: Amount) -> tuple[Amount, ...] | None:
     word = gap.strip().lower()
     if word in ("and", "y") and not between:
         return None
+    if word == "to" and one.unit and _CHANGED.search(before):
+        return None  # "rose 3 cents to 72": by so much, to so much
     factor = Decimal(1)
     if (two.unit and one.unit is None) or (one.step and two.step and one.low < two.low):
         factor = _shared_scale(text, one, two)

@@ -37,7 +37,10 @@ CURRENCY_WORDS = {
     "krone": "kronor|kroner|crowns|krona|krone", "PLN": "zlotys|zloty|złoty", "CZK": "Czech crowns|koruna",
     "HUF": "forints|forint", "RON": "lei", "THB": "baht", "VND": "dong", "IDR": "rupiah", "MYR": "ringgit",
 }  # fmt: skip
-CENTS = {"cents": "USD", "cent": "USD", "pence": "GBP"}
+CENTS = {
+    "cents": "USD", "cent": "USD", "pence": "GBP", "U.S. cents": "USD", "US cents": "USD",
+    "U.S. cent": "USD", "US cent": "USD", "euro cents": "EUR", "eurocents": "EUR",
+}  # fmt: skip
 # A general word and the currencies that it may stand for.
 GENERAL = {
     "peso": "MXN COP ARS CLP CUP DOP PHP UYU",

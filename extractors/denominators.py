@@ -52,12 +52,14 @@ NOUNS = {
     "ounce": "ounces|ounce",
     "gram": "grams|gram",
     "dollar": "dollars|dollar",
+    "kilowatt-hour": "kilowatt-hour|kilowatt hour|kWh",
+    "megawatt-hour": "megawatt-hour|megawatt hour|MWh",
 }
 ADVERBS = {
     "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day",
     "hourly": "hour",
 }  # fmt: skip
-_FORMS = {form: noun for noun, forms in NOUNS.items() for form in forms.split("|")}
+_FORMS = {form.lower(): noun for noun, forms in NOUNS.items() for form in forms.split("|")}
 _NOUN = "|".join(re.escape(f) for f in sorted(_FORMS, key=len, reverse=True))
 _WORDS = {"hundred": "100", "thousand": "1000", "million": "1000000"}
 _BASE = r"(?P<base>\d{1,3}(?:[,.\u00a0 ]\d{3})+|\d+|(?:a )?(?:hundred|thousand|million))(?!\w)"

@@ -21,7 +21,7 @@ _SINCE = r"(?=\s+(?:\w+\s+){0,2}(?:since|ever|on\s+record|in\s+(?:\w+\s+){1,3}ye
 # First match wins where two begin at the same place.
 WORDS: tuple[tuple[Way, str], ...] = (
     ("record-high", rf"record[-\s]highs?|all-time\s+highs?|(?:highest|largest|most){_SINCE}|peaked|at\s+a\s+peak"
-     r"|record(?=\s+(?:increase|rise|growth|number|level|production|output|harvest|sum|profit|revenue|figure|high|\w+\s+(?:increase|production|exports|output))\w*)"),
+     r"|record(?=\s+(?:\d|[$€£]\d|crowd|attendance|turnout|heat|temperature|deficit|surplus|loss|fine|haul|seizure|price|debt|increase|rise|growth|number|level|production|output|harvest|sum|profit|revenue|figure|high|\w+\s+(?:increase|production|exports|output))\w*)"),
     ("record-low", rf"record[-\s]lows?|all-time\s+lows?|(?:lowest|smallest|fewest){_SINCE}"),
     ("same", r"unchanged|remained?\s+(?:stable|steady|flat|the\s+same|constant)|stayed\s+(?:the\s+same|flat|level|stable)|held\s+steady"
      r"|stagnat(?:ed|es|ing)|levelled\s+off|leveled\s+off|no\s+change|neither\s+rose\s+nor\s+fell"),

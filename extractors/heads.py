@@ -6,6 +6,8 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from extractors.calendar import MONTHS
+
 _NOUNS = ("NOUN", "PROPN")
 _MEASURE = frozenset(
     "percent % cent hundred thousand million billion trillion dozen dozens hundreds thousands"
@@ -140,10 +142,12 @@ def changed(text: str, doc: Doc | None, start: int, end: int) -> str | None:
 
 def _subject(token: Token) -> Token | None:
     """Return the noun that changes: the object of "in" or "of", the subject, or the thing cut."""
+    links = ("in", "of") if token.pos_ not in ("VERB", "AUX") else ("of",)
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in ("in", "of"):
+        if child.dep_ == "prep" and child.lower_ in links:
             for noun in child.children:
-                if noun.dep_ == "pobj" and noun.pos_ in _NOUNS:
+                dated = noun.ent_type_ in ("DATE", "TIME") or noun.lower_ in MONTHS
+                if noun.dep_ == "pobj" and noun.pos_ in _NOUNS and not dated:
                     return _specific(noun)
     verb = token if token.pos_ in ("VERB", "AUX") else token.head
     for dep in ("dobj", "nsubjpass", "nsubj"):

@@ -115,7 +115,9 @@ _WORDS = re.compile(
     rf"(?<![\w-])(?:(?:half[-\s]a|an?|{_BELOW_100})[-\s]dozen\b"
     rf"|{_PART}(?:\s+(?:and\s+)?{_PART})*(?:\s+(?:and\s+)?{_BELOW_1000}{_WHOLE}|{_AND_HALF})?"
     rf"|{_BELOW_1000}{_AND_HALF}?"
-    rf"|half[-\s]an?(?=[-\s](?:hour|day|century|decade|mile|year)\b))",
+    rf"|half[-\s]an?(?=[-\s](?:hour|day|century|decade|mile|year|minute|second|cent|gram|gramme"
+    r"|metre|meter|kilometre|kilometer|kilo|kilogram|inch|tonne|ton|litre|liter|degree|point"
+    r"|percentage\s+point|acre|hectare|pound|ounce|month|week)\b))",
     re.I,
 )
 _LONGEST = 28
@@ -135,6 +137,11 @@ _DIGITS = re.compile(
 )
 # After a touching "m" a counted noun says "million" ("10m people"); otherwise it is a metre.
 _COUNTED = re.compile(r"\s+(?!tall|high|long|wide|deep|sprint)(?:[a-z]+\s+)?[a-z]+(?:s|ple|men)\b")
+# Where a text counts in millions, so does "2.9m" in it: no length is written beside such figures.
+_MILLIONS = re.compile(r"\d\s?(?:million|mn)\b|[$€£]\d[\d.]*m\b")
+# Money has no three decimals ("12.500 euros"), but for the price of fuel ("$3.459 a gallon").
+_MONEY_AFTER = re.compile(r"\s(?:euros|pesos|reais|rupiah|lira|dinars)\b")
+_RATE_AFTER = re.compile(r"(?:\s[a-z]+)?(?:\s(?:an?|per)\s|\s?/)")
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₹₩₽]|\b[A-Z]{3})\s?$")
 _VAGUE = re.compile(
     rf"(?<![\w-])(?:(?:(?P<some>{either(SOME)})\s+of\s+(?P<of>{_BIG.replace('|', 's|')}s)"
@@ -218,9 +225,12 @@ def _digits(text: str) -> Iterator[Number]:
         money = _MONEY_BEFORE.search(text, max(0, match.start() - 4), match.start())
         scale, end = match["scale"], match.end()
         if match["letter"]:
-            metre = match["letter"] == "m" and not money and not _COUNTED.match(text, end)
+            metre = match["letter"] == "m" and not (
+                money or _COUNTED.match(text, end) or _MILLIONS.search(text)
+            )
             scale, end = (None, match.start("letter")) if metre else (match["letter"], end)
-        value = _plain(match["body"], foreign, money is not None and not scale)
+        grouped = (money or _MONEY_AFTER.match(text, end)) and not _RATE_AFTER.match(text, end)
+        value = _plain(match["body"], foreign, bool(grouped) and not scale)
         if match["vulgar"]:
             part = match["vulgar"].strip()
             value += VULGAR.get(part) or Decimal("0.25" if "quarter" in part else "0.5")

@@ -62,7 +62,7 @@ QUALIFIERS: tuple[tuple[str, Bound, str | None, str | None], ...] = (
     (
         "about|around|roughly|approximately|approx.|approx|circa|c.|ca.|some|estimated|~|≈"
         "|in the region of|in the order of|more or less|unos|unas|alrededor de|cerca de"
-        "|aproximadamente|or about",
+        "|aproximadamente",
         "about", "1", "1",
     ),
 )  # fmt: skip
@@ -78,7 +78,7 @@ _BEFORE = re.compile(
 # "Handed over 61 rifles" and "5 percent over two years" say nothing of more.
 _NOT_MORE = re.compile(
     r"\b(?:hand|turn|tak|carr|giv|gave|pass|rul|presid|w[io]n|cross|spread|spann|control"
-    r"|fought|fight|stretch|exten|reign|sprawl)\w*\s+$|(?:%|\bper\s?cent|\bpoints|\bdollars|\beuros|\d)\s+$",
+    r"|fought|fight|stretch|exten|reign|sprawl)\w*\s+$|(?:%|\bper\s?cent|\bpoints|\bdollars|\beuros|\d|\d\s?(?:million|billion|trillion|bn|m|k))\s+$",
     re.I,
 )
 _AFTER: tuple[tuple[str, Bound], ...] = (
@@ -105,6 +105,8 @@ def qualifier(text: str, start: int, end: int, figure: Decimal) -> Qualifier | N
     word, at = match[f"q{index}"].lower(), begin + match.start(f"q{index}")
     if word == "some" and figure < 10:
         return None  # "some 3 of them" is no estimate
+    if word.endswith(" than") and re.search(r"\btimes\s+$", text[max(0, at - 8) : at]):
+        return None  # "three times higher than the 2 percent target" says how much, not of what
     if word == "over" and _NOT_MORE.search(text[max(0, at - 16) : at]):
         return None
     _, bound, low_factor, high_factor = QUALIFIERS[index]

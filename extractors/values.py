@@ -21,6 +21,7 @@ from extractors.heads import changed, counted, stands_for_a_thing
 from extractors.labels import find_labels
 from extractors.language import english
 from extractors.names import find_names
+from extractors.units import unit_after
 
 ValueKind = Literal[
     "number", "money", "percent", "points", "rate", "quantity", "ordinal", "duration", "age",
@@ -67,6 +68,8 @@ class Value(Span):
     name: str | None = None
 
 
+# "The third-largest city": an ordinal of cities.
+_RANKED = re.compile(r"[-\s](?:[a-z]+est|most\s+[a-z]+)\s+(?:[a-z]+ing\s+)?([a-z]+)")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 
 
@@ -142,6 +145,10 @@ def _amount(text: str, doc: Doc | None, amount: Amount) -> Value | None:
     words = text[amount.start : amount.end].lower()
     if amount.kind == "rate" and of in words.split():
         of = None  # whom it is reckoned for, and not what is counted
+    if text[max(0, amount.start - 1) : amount.start] == "(" and of and unit_after(f" {of}", 0):
+        of = None  # "9 km (5.6 miles)" counts no kilometres
+    if amount.kind == "ordinal" and (ranked := _RANKED.match(text, amount.end)):
+        of = ranked[1].lower()
     if words == "one" and (of is None or stands_for_a_thing(text, amount.at)):
         return None
     if amount.kind == "ordinal" and of is None and words.isalpha():
