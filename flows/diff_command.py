@@ -57,7 +57,7 @@ def show(changes: Changes, console: Console) -> None:
     gates = {changes.before.gate: None, changes.after.gate: None}
     console.print(Text(f"{when} · gate {' → '.join(gates)}", style="dim"))
     for version in changes.versions:
-        console.print(Text(f"factdesk changed: {version.name} {version.before} → {version.after}"))
+        console.print(Text(f"factdesk changed: {printable(version.says)}"))
     for claim in sorted(changes.moved, key=lambda c: not c.news):
         console.print()
         mark = Text("! " if claim.news else "  ", style="bold red")

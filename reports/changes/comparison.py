@@ -148,7 +148,11 @@ def _cause(
     carried, wanted = SETTLED.get(then.verdict), SETTLED.get(now.verdict)
     fresh = [e for e in evidence if e.state == "new"]
     known = {e.url or e.source for e in evidence if e.before}
-    known |= {e.url or e.source for e in fresh if unanswered(e.source, e.url, then.lookups)}
+    read = {k.query for k in then.lookups}  # of a page its address: it was looked at already
+    known |= {
+        e.url or e.source for e in fresh
+        if e.url in read or unanswered(e.source, e.url, then.lookups)
+    }  # fmt: skip
     deciding = [e for e in fresh if e.after and (wanted is None or e.after.stance == wanted)]
     if wanted is None:  # what bore it out is lost, or the new evidence speaks against it
         lost = any(e.before and e.before.stance == carried for e in evidence if e.state in LOST)

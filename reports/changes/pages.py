@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 import reports.page
 from reports.changes.comparison import compare
-from reports.changes.timelines import Event, timeline
+from reports.changes.timelines import Event, time_of, timeline
 from reports.changes.values import CAUSES, Changes, ClaimChange
 from reports.page import words
 from reports.page.foreign import plain, shown, web
@@ -65,7 +65,9 @@ def _environment() -> Environment:
     sheets = (Path(reports.page.__file__).with_name("style.css"), HERE / "changes.css")
     style = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     digest = base64.b64encode(sha256(style.encode()).digest()).decode("ascii")
-    made.filters.update(shown=shown, plain=plain, web=web, day=words.day, plural=words.plural)
+    made.filters.update(
+        shown=shown, plain=plain, web=web, day=words.day, plural=words.plural, clock=time_of
+    )
     made.globals.update(
         style=Markup(style),  # our own files, never foreign text
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",

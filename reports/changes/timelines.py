@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from reports.changes.values import Changes, ClaimChange
 from reports.page.words import OUTCOMES, Outcome, outcome_of
@@ -13,12 +14,16 @@ from reports.record import Record, StatementView
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One day of a claim: what happened, and the finding where a run made one."""
+    """One day of a claim: what happened, and the finding where a run made one.
+
+    ``clock`` is the time of a run that is not the only one of its day.
+    """
 
     day: date
     text: str
     outcome: Outcome | None = None
     details: tuple[str, ...] = ()
+    clock: str | None = None
 
 
 def timeline(claim: str, records: Sequence[Record], steps: Sequence[Changes]) -> tuple[Event, ...]:
@@ -47,13 +52,21 @@ def _sources(claim: str, records: Sequence[Record]) -> Iterator[Event]:
 
 def _runs(claim: str, records: Sequence[Record], steps: Sequence[Changes]) -> Iterator[Event]:
     before: Sequence[Changes | None] = [None, *steps]
+    runs = Counter(record.run.started.date() for record in records)
     for record, step in zip(records, before, strict=True):
         change = next((c for c in step.claims if c.id == claim), None) if step else None
+        day = record.run.started.date()
+        clock = time_of(record.run.started) if runs[day] > 1 else None
         for statement in _of(claim, record):
             outcome = outcome_of(statement)
-            yield Event(record.run.started.date(), _told(change, outcome), outcome, _moves(change))
+            yield Event(day, _told(change, outcome), outcome, _moves(change), clock)
         if change and change.finding == "removed":
-            yield Event(record.run.started.date(), "No longer in the article", OUTCOMES["nothing"])
+            yield Event(day, "No longer in the article", OUTCOMES["nothing"], clock=clock)
+
+
+def time_of(moment: datetime) -> str:
+    """Return the time of a run as the page shows it: 19:48 UTC."""
+    return f"{moment.astimezone(UTC):%H:%M} UTC"
 
 
 def _told(change: ClaimChange | None, outcome: Outcome) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime
 from typing import Final, Literal
 
@@ -13,6 +14,7 @@ from extractors.article import Frozen
 from reports.record import GateState
 
 SCHEMA: Final = "factdesk.changes/1"
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 EvidenceState = Literal[
     "unchanged", "moved", "reworded", "value-changed", "gone", "page-dead", "access-lost",
@@ -130,6 +132,15 @@ class VersionChange(Frozen):
     name: str
     before: str | None
     after: str | None
+
+    @property
+    def says(self) -> str:
+        """What is another one now, in one phrase; a hash is shown by its beginning."""
+        then, now = (
+            value[:12] if _HASH.fullmatch(value) else value
+            for value in (self.before or "none", self.after or "none")
+        )  # fmt: skip
+        return f"{self.name}: {then} → {now}"
 
 
 class Side(Frozen):

@@ -115,6 +115,15 @@ def test_a_source_that_answers_again_is_no_new_one(register: Register) -> None:
     assert (back.after, back.cause, back.news) == ("disputed", "source-changed", True)
 
 
+def test_a_passage_that_is_put_back_is_a_change_of_its_source(register: Register) -> None:
+    register.round()
+    register.page("barns", "The office is open on Mondays.")
+    register.round()
+    register.page("barns", register.says("barns", 22))
+    back = register.changed(register.round().changes, "barns")
+    assert (back.finding, back.cause, back.news) == ("stronger", "source-changed", False)
+
+
 def test_a_passage_that_no_search_finds_again_is_looked_for_on_its_page(
     register: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -241,6 +241,46 @@ def test_the_page_has_a_timeline_for_each_claim_and_shows_foreign_text_as_text()
     assert "Draft for the editor to rewrite" in page
     with pytest.raises(ValueError, match="two records"):
         render([FIRST])
+
+
+def test_runs_of_one_day_are_told_apart_by_their_time() -> None:
+    noon = run(claim("disputed", said(TWELVE, "refutes")), read="second")
+    noon = noon.model_copy(
+        update={
+            "run": noon.run.model_copy(update={"started": datetime(2026, 2, 3, 12, tzinfo=UTC)})
+        }
+    )
+    page = render([FIRST, noon])
+    assert "between 3 February 2026, 09:00 UTC, and 12:00 UTC" in page
+    assert page.count("<span>09:00 UTC</span>") == page.count("<span>12:00 UTC</span>") == 1
+    later = render([FIRST, run(claim("disputed", said(TWELVE, "refutes")), **SECOND)])
+    assert "between 3 February 2026 and 1 March 2026" in later
+    assert "UTC" not in later
+
+
+def test_a_neutral_passage_is_neither_a_cause_nor_a_reason_to_decide_again() -> None:
+    port, quay = "The port is closed.", "The port of Colon is closed for the winter."
+    first = run(claim("supported", said(FOURTEEN), evidence("news", port, "neutral")),
+                sources=(source("gov"), source("news")))  # fmt: skip
+    later = run(
+        claim(
+            "not-enough-evidence", evidence("news", quay, "neutral"),
+            lookups=[lookup("gov", "cabinet", failed="timed out")],
+        ),
+        sources=(source("gov"), source("news")), **SECOND,
+    )  # fmt: skip
+    (change,) = compare(first, later).claims
+    assert (change.cause, change.news) == ("source-failed", False)
+    still = run(claim("supported", said(FOURTEEN), evidence("news", quay, "neutral")),
+                sources=(source("gov"), source("news")), **SECOND)  # fmt: skip
+    (change,) = compare(first, still).claims
+    assert (change.finding, change.lapses) == ("same", None)
+
+
+def test_settings_that_changed_are_named_by_the_beginning_of_their_hash() -> None:
+    later = run(claim("supported", said(FOURTEEN)), facts={"settings_sha256": "f" * 64})
+    (version,) = compare(FIRST, later).versions
+    assert version.says.endswith(f"→ {'f' * 12}")
 
 
 def test_the_json_names_its_schema_and_every_phrase() -> None:
