@@ -31,6 +31,7 @@ PERSONAL = {
 THING = frozenset({"it", "its"})
 PLURAL = frozenset({"they", "their", "them"})
 MEASURES = frozenset({"%", "percent", "cent", "lot", "part", "kind", "number", "rest", "most"})
+ASKING = words("ask question wonder doubt accuse urge demand")
 PLURAL_TAGS = ("NNS", "NNPS")
 # What is measured owns and does nothing: "it" after "Inflation slowed" is somebody else.
 MEASURED = words(
@@ -69,6 +70,8 @@ class Antecedents:
         self._rows: list[list[Mention]] = []
         self._prose: list[int] = []
         self.stands_for: dict[tuple[int, int], str | None] = {}
+        # "The deal": by the place of its article, the full name and the noun that it replaces.
+        self.again: dict[tuple[int, int], tuple[str, int]] = {}
         for sentence in sentences:
             self._rows.append([])
             if sentence.block.kind in CLAIM_BLOCKS:
@@ -120,8 +123,7 @@ class Antecedents:
         if len(phrase) == 2 and phrase[0].lower_ == "the" and token.lower_ in CALLED:
             meant = self._kin(token)
             if meant:
-                self.stands_for[sentence.place, phrase[0].i] = _again(meant)
-                self.stands_for[sentence.place, token.i] = ""
+                self.again[sentence.place, phrase[0].i] = (_again(meant), token.i)
                 self._note(sentence, token, _again(meant), "thing")
                 return
         gender = called(token)
@@ -131,8 +133,11 @@ class Antecedents:
         if gender is not None and not named:
             self._note(sentence, token, name, "someone", gender)
             return
-        if len(name) > 80 or any(t.tag_ in ("WP$", "WDT", "PRP$", "PRP") for t in phrase):
-            return
+        if phrase[0].tag_ == "PRP$" and len(phrase) > 1:
+            owner = self.stands_for.get((sentence.place, phrase[0].i))
+            name = f"{owner}’s {self._span(phrase[1:], sentence)}" if owner else ""
+        if not name or len(name) > 80 or any(t.tag_ in ("WP$", "WDT", "PRP") for t in phrase):
+            name = ""
         plural = token.tag_ in PLURAL_TAGS and token.ent_type_ not in ("GPE", "ORG")
         if plural or any(c.dep_ == "conj" for c in token.children):
             whole = [t for t in token.subtree if token.dep_ in SUBJECTS or t in phrase]
@@ -141,7 +146,7 @@ class Antecedents:
             return  # "Egypt and Sudan": "it" is neither
         elif len(phrase) > 1 or token.pos_ == "PROPN" or token.dep_ in SUBJECTS:
             kind = "place" if token.ent_type_ in ("GPE", "LOC") else "thing"
-            self._note(sentence, token, name, kind)
+            self._note(sentence, token, name, kind)  # without a name it only stands in the way
 
     def _span(self, phrase: Sequence[Token], sentence: Sentence) -> str:
         first = phrase[0]
@@ -170,15 +175,14 @@ class Antecedents:
                 m for m in row
                 if m.kind in ("person", "someone") and (back or m.token.i < token.i)
                 and m.gender in (gender, "") and m.name != speaker
-                and not (not back and _acts_on(m, token)) and quoted >= m.quoted
+                and not (not back and (_acts_on(m, token) or _asks(m, token))) and quoted >= m.quoted
             ]  # fmt: skip
             names = {m.name for m in fitting}
             if not names:
                 continue
             if len(names) > 1:
-                likely = _main(fitting) if back else _sayer(fitting, token)
-                if back and token.dep_ not in SUBJECTS and len({m.name for m in row}) > 1:
-                    likely = []
+                parallel = token.dep_ in SUBJECTS and token.head.dep_ in ("ROOT", "conj")
+                likely = (_main(fitting) if parallel else []) if back else _sayer(fitting, token)
                 fitting, names = likely, {m.name for m in likely}
             return fitting[0].name if len(names) == 1 and fitting[0].kind == "person" else None
         return None
@@ -197,12 +201,12 @@ class Antecedents:
             fitting = [
                 m for m in row
                 if m.kind in ("thing", "place") and m.subject and (back or m.token.i < token.i)
-                and not (not back and _said_by(m.token, token))
+                and (not back or _main([m])) and not (not back and _said_by(m.token, token))
             ]  # fmt: skip
             names = {m.name for m in fitting}
             if back and any(m.subject and m.kind in ("person", "someone") for m in row):
                 return None
-            if len(names) == 1 and len(fitting[0].name) <= REACH and _owns(fitting[0], token):
+            if len(names) == 1 and 0 < len(fitting[0].name) <= REACH and _owns(fitting[0], token):
                 return _definite(fitting[0].name)
             sayer = token.head.lemma_ in TELLING
             if names or (not back and not sayer and _subject_before(token)):
@@ -264,6 +268,13 @@ def _acts_on(subject: Mention, pronoun: Token) -> bool:
         return False
     verb = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
     return subject.subject and subject.verb == verb
+
+
+def _asks(mention: Mention, pronoun: Token) -> bool:
+    """Say whether somebody asks about the pronoun ("She asked why she had lied"): another, or not."""
+    return mention.subject and any(
+        verb == mention.verb and verb.lemma_ in ASKING for verb in pronoun.ancestors
+    )
 
 
 def _said_by(mention: Token, pronoun: Token) -> bool:

@@ -69,6 +69,7 @@ def presupposed(clause: Clause) -> list[Clause]:
             and token.tag_ in FINITE
             and any(c.dep_ in SUBJECTS for c in token.children)
             and any(c.dep_ == "mark" and c.lower_ in PRESUPPOSING for c in token.children)
+            and not any(c.dep_ == "advmod" and c.lower_ == "as" for c in token.head.children)
         ):
             inside = tuple(t for t in token.subtree if t in own)
             found += _clauses(token, inside, "fact", clause.speaker)

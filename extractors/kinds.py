@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from extractors import wordings
@@ -98,7 +99,7 @@ def judge(text: str, shift: int, tokens: Sequence[Token]) -> Judgement:
     return Judgement("claim", _distinct(cues) if weights["opinion"] else ())
 
 
-def block_rule(kind: BlockKind, tokens: Iterable[Token]) -> str | None:
+def block_rule(kind: BlockKind, tokens: Sequence[Token] | Tokens) -> str | None:
     """Return the rule by which a block holds no claims, or ``None``.
 
     A title or heading counts as prose when it holds a finite verb with a subject ("Honduras
@@ -106,10 +107,16 @@ def block_rule(kind: BlockKind, tokens: Iterable[Token]) -> str | None:
     """
     if kind in CLAIM_BLOCKS:
         return None
-    if kind in ("title", "heading") and any(
-        token.tag_ in ("VBZ", "VBD", "VBP", "MD")
-        and any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in token.head.subtree)
-        for token in tokens
+    words_ = [token.lower_ for token in tokens]
+    asking = words_[:1] and words_[0] in ("what", "how", "why", "who", "where", "when", "which")
+    if (
+        kind in ("title", "heading")
+        and not asking
+        and any(
+            token.tag_ in ("VBZ", "VBD", "VBP", "MD")
+            and any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in token.head.subtree)
+            for token in tokens
+        )
     ):
         return None
     return f"block:{kind}"

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from extractors.callings import GENDERS
 from extractors.first_names import MEN, WOMEN
+from extractors.telling import TELLING
 from extractors.vocabulary import words
 
 # What the last word of a group's name says it is: "the Juárez Cartel" is nobody.
@@ -26,7 +28,7 @@ TITLES = words(
     "baron councillor cllr cllr. detective superintendent inspector sergeant constable lieutenant "
     "major captain admiral minister chairman chairwoman spokesman spokeswoman director coach manager "
     "commissioner bishop archbishop cardinal rev. rev attorney prosecutor premier sgt. lt. col. maj. "
-    "capt. det. referee"
+    "capt. det. referee prof gen col lt sgt capt"
 )
 FEMALE_TITLES = words(
     "mrs mrs. ms ms. miss queen princess lady dame congresswoman chairwoman spokeswoman actress "
@@ -57,6 +59,12 @@ class Directory:
     def is_short(self, token: Token) -> bool:
         """Say whether the token names the person by less than the full name."""
         return (id(token.doc), token.i) in self._short
+
+    def ambiguous(self, token: Token) -> bool:
+        """Say whether a short name may be that of several people."""
+        return len(self._known.get(token.text, ())) > 1 and self.full(token) is None and (
+            token.pos_ == "PROPN" and token.dep_ != "compound"
+        )  # fmt: skip
 
     def widen(self, person: str, text: str) -> str:
         """Return the full name in place of the short one."""
@@ -89,9 +97,10 @@ class Directory:
             name = text[start : parts[-1].idx + len(parts[-1]) - tokens[0].idx]
             if not name[:1].isupper() or not parts[-1].text[0].isupper():
                 continue
-            known = self._known.setdefault(parts[-1].text, [])
-            if name not in known:
-                known.append(name)
+            for short in (parts[-1].text, parts[0].text):
+                known = self._known.setdefault(short, [])
+                if name not in known and (short == parts[-1].text or _is_first(parts[0])):
+                    known.append(name)
             self._genders[name] = self._genders.get(name) or _gender(parts[0], title)
 
     def _match(self, tokens: Tokens) -> None:
@@ -113,6 +122,8 @@ class Directory:
                 at -= 1
             spelled = " ".join([*before, token.text])
             fitting = [n for n in names if n.endswith(spelled) or not before]
+            if token.text != names[0].split()[-1] and (before or not _alone(token)):
+                continue  # a first name stands for all of it only where it stands alone
             whole = [
                 n for n in names if spelled.endswith(n) or _spelled_out(n, token, tokens.start)
             ]
@@ -131,6 +142,7 @@ def _spelled_out(name: str, last: Token, start: int) -> bool:
 
 def _named(tokens: Tokens) -> Iterator[list[Token]]:
     """Yield the words of each person's name: what the model found, widened by what it left off."""
+    found: set[int] = set()
     for entity in tokens.ents:
         parts = [t for t in entity if t.tag_ != "POS" and t.lower_ not in ("'s", "'")]
         if not parts:
@@ -144,7 +156,34 @@ def _named(tokens: Tokens) -> Iterator[list[Token]]:
         while lead >= tokens.start and _belongs(tokens.doc[lead], parts[0]):
             parts.insert(0, tokens.doc[lead])
             lead -= 1
+        found |= {t.i for t in parts}
         yield parts
+    for token in tokens:
+        if token.i not in found and token.pos_ == "PROPN" and token.dep_ != "compound":
+            yield from _passed_over(token)
+
+
+def _passed_over(last: Token) -> Iterator[list[Token]]:
+    """Yield a name that the model took for none, or for an organisation's, where words show it.
+
+    A title before it ("Prof Gunter Kuhnle") or a first name and what people do ("Marta Lempart,
+    one of the organisers, said").
+    """
+    parts = [
+        c for c in last.children if c.dep_ == "compound" and c.pos_ == "PROPN" and c.i < last.i
+    ]
+    parts.append(last)
+    if len(parts) < 2 or parts[-1].i - parts[0].i != len(parts) - 1 or last.ent_type_ == "GPE":
+        return
+    if parts[0].lower_ in TITLES and parts[0].text[0].isupper() and len(parts) > 2:
+        yield parts
+    elif len(parts) == 2 and parts[0].lower_ in MEN | WOMEN:
+        acts = last.dep_ == "nsubj" and last.head.lemma_ in TELLING
+        called_ = any(
+            c.dep_ == "appos" and (c.pos_ == "NUM" or c.lower_ in GENDERS) for c in last.children
+        )
+        if acts or called_:
+            yield parts
 
 
 def _belongs(token: Token, first: Token) -> bool:
@@ -168,3 +207,12 @@ def _gender(first: Token, title: str) -> str:
     if first.lower_ in WOMEN or FEMALE_TITLES & before:
         return "f"
     return "m" if first.lower_ in MEN or MALE_TITLES & before else ""
+
+
+def _is_first(token: Token) -> bool:
+    return token.lower_ in MEN or token.lower_ in WOMEN
+
+
+def _alone(token: Token) -> bool:
+    """Say whether a first name stands by itself, and is no part of a longer name."""
+    return token.dep_ != "compound" and token.ent_type_ in ("PERSON", "", "ORG", "GPE")

@@ -15,10 +15,12 @@ from extractors.article import Article, Frozen
 from extractors.callings import called
 from extractors.clauses import Clause
 from extractors.dating import WEEKDAYS, resolve_dates
+from extractors.kinship import CALLED
 from extractors.pointing import resolve_back
 from extractors.scenes import inherits, placed, scene_of
 from extractors.sentences import Sentence
 from extractors.speakers import Voices
+from extractors.standing import SUBJECTS
 from extractors.tenses import tense_of
 from extractors.tidying import tidied
 
@@ -41,6 +43,7 @@ class _Told:
     def __init__(self) -> None:
         self.names: set[str] = set()
         self.nouns: list[Token] = []
+        self.replaced = -1  # the noun whose full name was just put
 
 
 class Referents:
@@ -52,7 +55,8 @@ class Referents:
         texts = [article.text[s.start : s.end] for s in sentences]
         self.people = people.Directory([s.tokens for s in sentences], texts)
         self.voices = Voices(article, sentences)
-        self.stands_for = Antecedents(article.text, sentences, self.people, self.voices).stands_for
+        found = Antecedents(article.text, sentences, self.people, self.voices)
+        self.stands_for, self.again = found.stands_for, found.again
 
     def resolve(self, clause: Clause, sentence: Sentence, *, stated: bool = False) -> Wording:
         """Return the clause's words, resolved; ``stated`` where they are a claim."""
@@ -61,6 +65,10 @@ class Referents:
         told = _Told()
         previous: Token | None = None
         for word in clause.words:
+            if isinstance(word, Token) and word.i == told.replaced:
+                previous = word
+                told.nouns.append(word)
+                continue
             if isinstance(word, str):
                 text = word
                 gap = "" if word in (",", "'s") else " "
@@ -149,8 +157,17 @@ class Referents:
         if _pointing(token):
             return text, not told.nouns
         key = (sentence.place, token.i)
-        if key not in self.stands_for:
+        if key in self.again:
+            full, noun = self.again[key]
+            if full not in told.names and any(
+                t.i == noun for t in clause.words if isinstance(t, Token)
+            ):
+                told.names.add(full)
+                told.replaced = noun
+                return full, False
             return text, False
+        if key not in self.stands_for:
+            return text, self._short(token, sentence)
         name = self.stands_for[key]
         if lower in THING | PLURAL and said_before(token, told.nouns):
             return text, False
@@ -162,6 +179,20 @@ class Referents:
         if token.tag_ == "PRP$":
             return f"{name}’" if name.endswith("s") and lower == "their" else f"{name}’s", False
         return name, False
+
+    def _short(self, token: Token, sentence: Sentence) -> bool:
+        """Say whether a word calls something that only the text before can tell."""
+        if self.people.ambiguous(token):
+            return True
+        noun = token.nbor(1) if token.i + 1 < len(token.doc) else token
+        return (
+            token.lower_ == "the"
+            and noun.lower_ in CALLED
+            and noun.head.dep_ == "ROOT"
+            and noun.dep_ in SUBJECTS
+            and not any(c.i > noun.i and c.dep_ in ("prep", "relcl", "acl", "appos")
+                        for c in noun.children)
+        )  # fmt: skip
 
     def _said_who(self, pronoun: Token, told: _Told) -> bool:
         """Say whether the clause itself says before whom "he" or "she" may mean."""

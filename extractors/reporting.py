@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from extractors.standing import auxiliaries, bare, plainly_named, subject_of
+from extractors.standing import auxiliaries, bare, plainly_named, speakers_name, subject_of
 from extractors.telling import DENYING, NAMING, TELLING, TELLING_THAT
 from extractors.vocabulary import words
 
@@ -17,6 +17,8 @@ MENTAL = words(
     "believe think hope fear expect know understand view hold feel suspect want speculate"
 )
 NOBODY = words("i we this that")
+# What is asked or left open is not said.
+ASKING = words("if whether how why when where what who which")
 
 
 class Report(NamedTuple):
@@ -96,7 +98,7 @@ def _told(head: Token, tokens: tuple[Token, ...]) -> Report | None:
 
 
 def _passed_on(head: Token, said: Token) -> bool:
-    marks = {c.lower_ for c in said.children if c.dep_ in ("mark", "advmod")}
+    marks = {c.lower_ for c in said.children if c.i < said.i and c.dep_ != "punct"}
     finite = said.tag_ in FINITE or bool(auxiliaries(said))
     ruled_out = head.lemma_ == "rule" and any(c.lower_ == "out" for c in head.children)
     denied = ruled_out or head.lemma_ in DENYING or any(c.dep_ == "neg" for c in head.children)
@@ -110,7 +112,7 @@ def _speaker(head: Token, subject: Token) -> tuple[Token, ...]:
     if subject.tag_ in ("WP", "WDT"):
         antecedent = subject_of(head) or []
         return _namer(t for t in antecedent if isinstance(t, Token))
-    return tuple(plainly_named(subject))
+    return tuple(speakers_name(head, subject))
 
 
 def _namer(tokens: Iterable[Token]) -> tuple[Token, ...]:

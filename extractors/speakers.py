@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from extractors.article import Article, Block
 from extractors.quotations import quoted
 from extractors.sentences import Sentence
-from extractors.standing import plainly_named
+from extractors.standing import speakers_name
 from extractors.telling import TELLING
 
 Voice = tuple[Sentence, tuple[Token, ...]]
@@ -77,5 +77,5 @@ class Voices:
                 continue
             subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
             if subject is not None and not self.inside(subject, sentence):
-                return sentence, tuple(plainly_named(subject))
+                return sentence, tuple(speakers_name(token, subject))
         return None

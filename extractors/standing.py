@@ -18,6 +18,8 @@ Form = Literal["main", "coordinate", "relative", "contrast", "motive", "reported
 Word = Token | str
 
 SUBJECTS = words("nsubj nsubjpass csubj csubjpass expl")
+# These need an object: without one they are passive, whatever the tagger takes them for.
+BARE = words("bring find give hold make put send tell")
 NESTED = words("pobj agent prep acl compound appos")
 
 
@@ -62,8 +64,21 @@ def _coordinated(head: Token, body: list[Token]) -> tuple[Word, ...] | None:
         shared = [
             t for t in first.children if t.dep_ in ("aux", "auxpass", "neg") and t.i < first.i
         ]
+    elif _passive_too(head, first):
+        shared = [t for t in first.children if t.dep_ in ("aux", "auxpass") and t.i < first.i]
     lead = _lead(first) if not any(t.ent_type_ == "DATE" for t in body) else []
     return trim([*lead, *subject, *shared, *body])
+
+
+def _passive_too(head: Token, first: Token) -> bool:
+    """Say whether a verb goes on with a passive ("was sent home, told to wait and put to bed")."""
+    return (
+        head.tag_ == "VBD"
+        and head.lemma_ in BARE
+        and not auxiliaries(head)
+        and not any(c.dep_ == "dobj" for c in head.children)
+        and any(c.dep_ == "auxpass" for c in first.children)
+    )
 
 
 def _relative(head: Token, body: list[Token]) -> tuple[Word, ...] | None:
@@ -109,7 +124,8 @@ def _antecedent(relative: Token, pronoun: Token) -> list[Word] | None:
             noun = outer
         elif nested:
             return None  # "the capital of Chad, which ...": the capital, or Chad?
-    return [*bare(t for t in _plainly(noun) if t.i < relative.i)]
+    said = plainly_named(noun) if noun.pos_ == "PROPN" else _plainly(noun)
+    return [*bare(t for t in said if t.i < relative.i)]
 
 
 def _person_around(noun: Token) -> Token | None:
@@ -131,7 +147,7 @@ def subject_of(verb: Token) -> list[Word] | None:
             return _antecedent(verb, child)
         if child.dep_ == "expl":
             return None
-        return [*bare(_plainly(child))]
+        return [*bare(plainly_named(child) if child.pos_ == "PROPN" else _plainly(child))]
     return None
 
 
@@ -149,11 +165,22 @@ def plainly_named(noun: Token) -> list[Token]:
     kept = list(noun.subtree)
     for child in noun.children:
         aside = child.dep_ in ("relcl", "acl") and (after_comma(child) or child.dep_ == "relcl")
-        title = child.dep_ == "appos" and noun.pos_ == "PROPN" and child.pos_ != "PROPN"
+        title = noun.pos_ == "PROPN" and (
+            (child.dep_ == "appos" and child.pos_ != "PROPN")
+            or (child.pos_ == "NUM" and after_comma(child))
+        )
         if child.i > noun.i and (aside or title):
             gone = {t.i for t in child.subtree}
             kept = [t for t in kept if t.i < min(gone)]
     return bare(kept)
+
+
+def speakers_name(verb: Token, subject: Token) -> list[Token]:
+    """Return the words that name the subject of a verb of speech, a misread apposition included."""
+    second = [c for c in verb.children if c.dep_ == "nsubj" and c.i > subject.i and c.i < verb.i]
+    if second and second[0].pos_ == "PROPN" and subject.pos_ == "NOUN":
+        return list(verb.doc[subject.left_edge.i : second[0].i + 1])
+    return plainly_named(subject)
 
 
 def phrase_of(noun: Token) -> list[Token]:

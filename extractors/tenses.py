@@ -15,6 +15,12 @@ PLANNING = words(
     "agree aim announce call cancel decide delay demand due expect face hope intend invite order "
     "plan pledge postpone prepare promise propose schedule seek set slate vow want"
 )
+# "Announced a strike on Monday" leaves open which of the two the day dates.
+EVENTS = words(
+    "ceremony concert conference debate election funeral game hearing launch march match meeting "
+    "parade protest race rally referendum service session speech strike summit talk talks trial trip "
+    "visit vote walkout"
+)
 # "was forced to resign on Monday": the infinitive happened when its verb did.
 HAPPENING = words(
     "allow begin cause cease come compel continue fail force get go have help lead manage need "
@@ -38,6 +44,11 @@ def _tense(verb: Token, weekday: Token) -> Tense | None:
     """Return what a verb tells of the weekday under it; ``None`` where a higher verb decides."""
     auxiliaries = {c.lower_: c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     tags = set(auxiliaries.values())
+    link = weekday.head.lower_ if weekday.dep_ == "pobj" else ""
+    if link == "for" and verb.lemma_ in PLANNING:
+        return "open" if tags & {"VBD"} or not tags else "ahead"  # "is called for Monday"
+    if link in ("until", "by") and verb.tag_ in ("VBZ", "VBP"):
+        return "ahead"
     if "MD" in tags:
         return "open" if "have" in auxiliaries else "ahead"
     if "to" in auxiliaries:
@@ -47,7 +58,7 @@ def _tense(verb: Token, weekday: Token) -> Tense | None:
         return None if above.lemma_ in HAPPENING else "open"
     if verb.tag_ == "VBD" or "VBD" in tags or {"has", "have", "'ve", "had"} & set(auxiliaries):
         noun = weekday.head.head if weekday.dep_ == "pobj" else weekday.head
-        planned = verb.lemma_ in PLANNING and noun.pos_ in ("NOUN", "PROPN")
+        planned = verb.lemma_ in PLANNING and noun.lemma_ in EVENTS
         return "open" if planned and noun.dep_ not in ("nsubj", "nsubjpass") else "back"
     if verb.lemma_ in PLANNING and verb.tag_ == "VBN" and tags & {"VBZ", "VBP"}:
         return "ahead"  # "is expected on Monday"

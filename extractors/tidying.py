@@ -14,7 +14,7 @@ def tidied(text: str) -> str:
     text = re.sub(r",\s*,", ",", text)
     text = _paired(text)
     text = re.sub(r"\s+([,.;:!?)])", r"\1", text).strip(" ,;:–—")
-    text = re.sub(r"[\s,;:–—]+\.$", ".", text)
+    text = re.sub(r"[\s,;:–—]+\.(?=[\"”’]?$)", ".", text)
     if not text:
         return text
     text = text[0].upper() + text[1:]
@@ -38,10 +38,19 @@ def _paired(text: str) -> str:
             opened = opened[:-1]
         elif mark == '"':
             straight.append(at)
-    gone |= set(opened)
+    gone |= set(opened) | _lone(text)
     if len(straight) % 2:
         gone.add(_odd(text, straight))
     return "".join(mark for at, mark in enumerate(text) if at not in gone)
+
+
+def _lone(text: str) -> set[int]:
+    """Return the single marks of a British quotation that was cut in two."""
+    opening = [m.start() for m in re.finditer(r"(?<![\w.,])[‘'](?=\w)", text)]
+    closing = [m.start() for m in re.finditer(r"(?<=[,.!?…])[’'](?!\w)", text)]
+    if len(opening) == 1 and not re.search(r"[’'](?!\w)", text[opening[0] + 1 :]):
+        return set(opening) if re.search(r"[:,]\s$|^$", text[: opening[0]]) else set()
+    return set(closing) if len(closing) == 1 and not opening else set()
 
 
 def _odd(text: str, marks: list[int]) -> int:

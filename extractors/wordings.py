@@ -117,6 +117,9 @@ OPINION = {
         r"owes? (?:\w+ ){1,6}(?:apology|explanation|answers?|gratitude|thanks|better)|owes? it to|"
         r"(?:is|are) to blame|only (?:itself|himself|herself|themselves|themself) to blame"
     ),
+    "judgement:hardly-more": (
+        r"(?:could|can) (?:hardly|scarcely) be (?:more|less|any)|every bit as"
+    ),
     "judgement:nothing-short": (
         r"nothing (?:short of|less than)|little (?:more|better) than an? (?!third|quarter|half|"
         r"million|dozen|hundred|thousand|century|year|month|week|day|decade|billion)|no (?:better|"

@@ -16,7 +16,7 @@ from extractors.loading.detection import detect
 from extractors.loading.drafts import Draft, assemble
 from extractors.loading.encodings import clean
 from extractors.loading.original import Limits, Metadata, Original, Unreadable
-from extractors.loading.roles import SIGNED, TOP
+from extractors.loading.roles import POSTED, SIGNED, TOP
 
 __all__ = ["Limits", "Unreadable", "load", "load_file"]
 
@@ -93,9 +93,11 @@ def _shown(drafts: list[Draft]) -> Metadata:
 
 def _undated(byline: str) -> str:
     """Return who signs in a line that says when, too ("By Ana Ruiz, 9 May 2025"), or the line."""
+    if POSTED.fullmatch(byline):
+        return ""
     if find_date(byline) is None:
         job = SIGNED.fullmatch(byline)
-        return job["name"] if job else byline
+        return job["name"] if job else re.sub(r"(?<=\w) (?:in|at) [A-Z].*$", "", byline)
     signed = re.match(r"(?i:by)\s+[^\d|,•·—–]{3,60}", byline)
     return re.sub(rf"\s+(?i:{'|'.join(MONTHS)})\.?\s*$", "", signed[0]).strip() if signed else ""
 

@@ -26,6 +26,10 @@ SIGNED = re.compile(
     r"(?P<name>[^\W\d_]+(?:[ .'’-]+[^\W\d_]+){1,3}),?\s+(?:[\w&'’-]+\s+){0,4}"
     r"(?i:reporter|correspondent|editor|writer|columnist|journalist|bureau chief|staff|contributor)"
 )
+# "Reporting from Washington", "Health correspondent": lines under a name.
+POSTED = re.compile(
+    r"Reporting from [A-Z][\w, ]{2,40}|(?:[A-Z][\w-]+ ){0,2}(?i:reporter|correspondent|editor|staff writer)"
+)
 # The section that a text is printed under stands before its title.
 KICKER = re.compile(
     r"(?:(?:OPINION|ANALYSIS|COMMENT|COMMENTARY|EDITORIAL|EXCLUSIVE|BREAKING|EXPLAINER|FACT CHECK"
@@ -43,6 +47,8 @@ def is_byline(line: str) -> bool:
     """Tell whether a line names its author: "By Jane Doe and John Roe, Staff Writers"."""
     if len(line) > 120 or TERMINAL.search(line):
         return False
+    if POSTED.fullmatch(line):
+        return True
     signed = SIGNED.fullmatch(line)
     if signed and all(w[0].isupper() or w in NAME_LINKS for w in signed["name"].split()):
         return True
@@ -84,8 +90,7 @@ def settle(drafts: Sequence[Draft], *, headed: bool) -> list[Draft]:
     ``headed`` tells that the original marks its title and headings, so none is guessed.
     """
     steps: list[Callable[[list[Draft]], list[Draft]]] = [_credit_tails, _captions]
-    if not headed:
-        steps += [_titled, _signed, _headings]
+    steps += [_signed] if headed else [_titled, _signed, _headings]
     settled = list(drafts)
     for step in steps:
         settled = step(settled)
@@ -157,7 +162,10 @@ def _signed(drafts: list[Draft]) -> list[Draft]:
             and following.kind == "byline"
             and dated_line(following.text)
             and 2 <= len(names) <= 4
-            and all(name[0].isupper() and not TERMINAL.search(name) for name in names)
+            and all(
+                (name[0].isupper() or name in NAME_LINKS) and not TERMINAL.search(name)
+                for name in names
+            )
         ):
             settled[index] = draft.named("byline")
     return settled
