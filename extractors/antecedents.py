@@ -6,10 +6,29 @@ A wrong name is worse than none: what is not plain from agreement, place and rec
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from extractors.agreement import (
+    PERSONAL,
+    PLURAL,
+    PLURAL_TAGS,
+    REACH,
+    THING,
+    Mention,
+    acted_on,
+    again,
+    asked_about,
+    definite,
+    is_full,
+    is_impersonal,
+    main_subjects,
+    owns,
+    plural_before,
+    said_by,
+    sayers,
+    subject_before,
+)
 from extractors.callings import called
 from extractors.kinds import CLAIM_BLOCKS
 from extractors.kinship import CALLED, exact, kin_of
@@ -17,45 +36,11 @@ from extractors.people import Directory
 from extractors.sentences import Sentence
 from extractors.speakers import Voices
 from extractors.standing import SUBJECTS, phrase_of
-from extractors.telling import CHANGING, TELLING
-from extractors.vocabulary import words
+from extractors.telling import TELLING
 
 WINDOW = 3
 KIN_WINDOW = 5
 NAMED_WINDOW = 12
-REACH = 40
-PERSONAL = {
-    "he": "m", "him": "m", "his": "m", "himself": "m",
-    "she": "f", "her": "f", "hers": "f", "herself": "f",
-}  # fmt: skip
-THING = frozenset({"it", "its"})
-PLURAL = frozenset({"they", "their", "them"})
-MEASURES = frozenset({"%", "percent", "cent", "lot", "part", "kind", "number", "rest", "most"})
-ASKING = words("ask question wonder doubt accuse urge demand")
-PLURAL_TAGS = ("NNS", "NNPS")
-# What is measured owns and does nothing: "it" after "Inflation slowed" is somebody else.
-MEASURED = words(
-    "unemployment inflation turnout output growth demand supply revenue income profit debt deficit "
-    "production consumption rate price share spending trade gdp half third quarter majority none "
-    "most number total average median rest percent"
-)
-
-
-@dataclass(frozen=True)
-class Mention:
-    """Something named in the article: where, by what name, and how it can be meant again.
-
-    ``kind``: a named ``person``, an unnamed one (``someone``), a ``thing``, a ``place``, or
-    ``many`` for a plural.
-    """
-
-    token: Token
-    name: str
-    kind: str
-    subject: bool
-    verb: Token
-    gender: str = ""
-    quoted: bool = False
 
 
 class Antecedents:
@@ -91,7 +76,7 @@ class Antecedents:
             self.stands_for[key] = name
             if name:
                 self._note(sentence, token, name, "person", self._people.gender(name))
-        elif lower in THING and token.dep_ != "expl" and not _impersonal(token):
+        elif lower in THING and token.dep_ != "expl" and not is_impersonal(token):
             name = None if self._voices.inside(token, sentence) else self._thing(token)
             self.stands_for[key] = name
             if name and lower == "it":
@@ -123,8 +108,8 @@ class Antecedents:
         if len(phrase) == 2 and phrase[0].lower_ == "the" and token.lower_ in CALLED:
             meant = self._kin(token)
             if meant:
-                self.again[sentence.place, phrase[0].i] = (_again(meant), token.i)
-                self._note(sentence, token, _again(meant), "thing")
+                self.again[sentence.place, phrase[0].i] = (again(meant), token.i)
+                self._note(sentence, token, again(meant), "thing")
                 return
         gender = called(token)
         named = any(
@@ -175,14 +160,16 @@ class Antecedents:
                 m for m in row
                 if m.kind in ("person", "someone") and (back or m.token.i < token.i)
                 and m.gender in (gender, "") and m.name != speaker
-                and not (not back and (_acts_on(m, token) or _asks(m, token))) and quoted >= m.quoted
+                and not (not back and (acted_on(m, token) or asked_about(m, token))) and quoted >= m.quoted
             ]  # fmt: skip
             names = {m.name for m in fitting}
             if not names:
                 continue
             if len(names) > 1:
                 parallel = token.dep_ in SUBJECTS and token.head.dep_ in ("ROOT", "conj")
-                likely = (_main(fitting) if parallel else []) if back else _sayer(fitting, token)
+                likely = (
+                    (main_subjects(fitting) if parallel else []) if back else sayers(fitting, token)
+                )
                 fitting, names = likely, {m.name for m in likely}
             return fitting[0].name if len(names) == 1 and fitting[0].kind == "person" else None
         return None
@@ -201,154 +188,38 @@ class Antecedents:
             fitting = [
                 m for m in row
                 if m.kind in ("thing", "place") and m.subject and (back or m.token.i < token.i)
-                and (not back or _main([m])) and not (not back and _said_by(m.token, token))
+                and (not back or main_subjects([m])) and not (not back and said_by(m.token, token))
             ]  # fmt: skip
             names = {m.name for m in fitting}
             if back and any(m.subject and m.kind in ("person", "someone") for m in row):
                 return None
-            if len(names) == 1 and 0 < len(fitting[0].name) <= REACH and _owns(fitting[0], token):
-                return _definite(fitting[0].name)
+            if len(names) == 1 and 0 < len(fitting[0].name) <= REACH and owns(fitting[0], token):
+                return definite(fitting[0].name)
             sayer = token.head.lemma_ in TELLING
-            if names or (not back and not sayer and _subject_before(token)):
+            if names or (not back and not sayer and subject_before(token)):
                 return None
         return None
 
     def _many(self, token: Token) -> str | None:
         """Return the one plural of the sentence before, where that was about it alone."""
-        if token.dep_ not in SUBJECTS or _plural_before(token):
+        if token.dep_ not in SUBJECTS or plural_before(token):
             return None
         rows = list(self._back(len(self._rows) - 1, 1))
         if len(rows) < 2:
             return None
         many = [m for m in rows[1][1] if m.kind == "many"]
-        if len(many) == 1 and _main(many) and len(many[0].name) <= REACH:
-            return _definite(many[0].name)
+        if len(many) == 1 and main_subjects(many) and len(many[0].name) <= REACH:
+            return definite(many[0].name)
         return None
 
     def _kin(self, token: Token) -> str | None:
         """Return the fuller name of what "the deal" calls again, where it can be one thing only."""
         earlier = [
             m for back, row in self._back(len(self._rows) - 1, NAMED_WINDOW) for m in row
-            if m.kind in ("thing", "place") and m.token != token and _full(m)
+            if m.kind in ("thing", "place") and m.token != token and is_full(m)
             and (back <= KIN_WINDOW or m.token.pos_ == "PROPN")
             and kin_of(token) & kin_of(m.token, wide=True)
         ]  # fmt: skip
         same = [m for m in earlier if exact(m.token, token)]
-        names = {_again(m.name).lower() for m in same or earlier}
+        names = {again(m.name).lower() for m in same or earlier}
         return (same or earlier)[0].name if len(names) == 1 else None
-
-
-def _owns(mention: Mention, pronoun: Token) -> bool:
-    """Say whether a thing can do or have what is said of "it"; a measure only changes again."""
-    return mention.token.lemma_.lower() not in MEASURED or (
-        pronoun.dep_ == "nsubj" and pronoun.head.lemma_ in CHANGING
-    )
-
-
-def _main(mentions: Sequence[Mention]) -> list[Mention]:
-    """Keep the subjects of their sentence's own verb."""
-    return [m for m in mentions if m.subject and (m.verb.dep_ == "ROOT" or m.token.dep_ == "ROOT")]
-
-
-def _sayer(mentions: Sequence[Mention], pronoun: Token) -> list[Mention]:
-    """Keep who says what the pronoun stands in, where nobody else is spoken to."""
-    for verb in pronoun.ancestors:
-        if verb.lemma_ not in TELLING:
-            continue
-        says = [m for m in mentions if m.subject and m.verb == verb]
-        spoken_to = [m for m in mentions if m.verb == verb and m not in says]
-        inner = [m for m in mentions if m.token.i > verb.i]
-        return says if not spoken_to and not inner else []
-    return []
-
-
-def _acts_on(subject: Mention, pronoun: Token) -> bool:
-    """Say whether the pronoun is what a verb of this subject acts on: then it is another."""
-    if pronoun.dep_ == "poss" or pronoun.lower_.endswith("self") or pronoun.dep_ in SUBJECTS:
-        return False
-    verb = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
-    return subject.subject and subject.verb == verb
-
-
-def _asks(mention: Mention, pronoun: Token) -> bool:
-    """Say whether somebody asks about the pronoun ("She asked why she had lied"): another, or not."""
-    return mention.subject and any(
-        verb == mention.verb and verb.lemma_ in ASKING for verb in pronoun.ancestors
-    )
-
-
-def _said_by(mention: Token, pronoun: Token) -> bool:
-    """Say whether a name stands in what the pronoun is said to say ("..., it said")."""
-    return pronoun.head.lemma_ in TELLING and pronoun.i > mention.i and (
-        pronoun.head in mention.ancestors or mention.head in pronoun.head.ancestors
-        or mention.head == pronoun.head.head
-    )  # fmt: skip
-
-
-def _full(mention: Mention) -> bool:
-    """Say whether a name tells more than the noun that calls it again.
-
-    A proper name does, and what is brought in by "a" or by a noun of its own ("a peace deal").
-    """
-    before = [t for t in phrase_of(mention.token) if t.i < mention.token.i]
-    more = [t for t in before if t.dep_ not in ("det", "poss", "case", "prep", "nummod")]
-    if mention.token.pos_ == "PROPN":
-        return bool(more) or len(phrase_of(mention.token)) > 2
-    new = any(t.lower_ in ("a", "an") for t in before)
-    return bool(more) and (new or any(t.dep_ == "compound" for t in more))
-
-
-def _definite(name: str) -> str:
-    """Say "the bill" of what was "a bill" before."""
-    for article in ("a ", "an "):
-        if name.lower().startswith(article):
-            return f"the {name[len(article) :]}"
-    return name
-
-
-def _again(name: str) -> str:
-    """Return a name by which something known is called again."""
-    for article in ("a", "an", "the", "this", "that"):
-        if name.lower().startswith(f"{article} "):
-            name = f"the {name[len(article) + 1 :]}"
-            break
-    return name
-
-
-def _impersonal(token: Token) -> bool:
-    """Say whether "it" stands for a clause or nothing ("it is clear that", "it rained")."""
-    head = token.head
-    if head.lemma_ in ("make", "find", "think", "consider") and token.dep_ in ("nsubj", "dobj"):
-        return any(c.dep_ in ("ccomp", "xcomp") for c in head.children) and token.i > head.i
-    return head.lemma_ in ("rain", "snow", "take") or (
-        head.lemma_ == "be"
-        and any(
-            c.dep_ in ("ccomp", "xcomp", "advcl", "csubj")
-            for a in head.children
-            for c in [a, *a.children]
-        )
-    )
-
-
-def _subject_before(token: Token) -> bool:
-    return any(
-        t.dep_ in SUBJECTS and t.pos_ in ("NOUN", "PROPN") for t in token.sent if t.i < token.i
-    )
-
-
-def _plural_before(token: Token) -> bool:
-    return any(t.tag_ in PLURAL_TAGS or t.dep_ == "conj" for t in token.sent if t.i < token.i)
-
-
-def said_before(pronoun: Token, nouns: Sequence[Token]) -> bool:
-    """Say whether a clause itself names, before "it" or "they", what these may stand for."""
-    plural = pronoun.lower_ in PLURAL
-    fitting = [
-        t for t in nouns
-        if (t.tag_ in PLURAL_TAGS or t.dep_ == "conj") == plural
-        and t.lower_ not in MEASURES and t.ent_type_ not in ("DATE", "TIME", "PERCENT")
-        and called(t) is None
-    ]  # fmt: skip
-    if pronoun.dep_ in SUBJECTS:
-        fitting = [t for t in fitting if t.dep_ in (*SUBJECTS, "conj")]
-    return bool(fitting)

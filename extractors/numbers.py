@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from extractors.digits import GAP, comma_is_decimal, plain
+
 Style = Literal["digits", "words", "vague", "ordinal", "share", "times"]
 
 
@@ -121,13 +123,12 @@ _WORDS = re.compile(
     re.I,
 )
 _LONGEST = 28
-_GAP = "[\u00a0\u202f\u2009\u2007]"
 _DIGITS = re.compile(
     rf"""(?<![\w,:/])(?<!\w\.)(?<![^\W\d_][-‐‑])(?<!\d[-‐‑]\d\d[-‐‑])
     (?P<minus>(?<![^\s(])[-−])?
     (?P<body>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)? | \d{{1,2}}(?:,\d\d)+,\d{{3}}
       | \d{{1,3}}(?:\.\d{{3}}){{2,}}(?:,\d+)? | \d{{1,3}}\.\d{{3}},\d{{1,2}}
-      | \d{{1,3}}(?:{_GAP}\d{{3}})+(?:[.,]\d+)? | \d{{1,3}}(?:\ \d{{3}}){{2,}}
+      | \d{{1,3}}(?:{GAP}\d{{3}})+(?:[.,]\d+)? | \d{{1,3}}(?:\ \d{{3}}){{2,}}
       | \d{{1,3}}(?:['’]\d{{3}})+ | \d+[.,]\d+ | \d+ | \.\d+)
     (?P<vulgar>\s?[{"".join(VULGAR)}]|\s+and\s+a\s+(?:half|quarter)\b)?
     (?!\d|[.,:/]\d|['’]\d{{3}})
@@ -171,30 +172,6 @@ def tidy(value: Decimal) -> Decimal:
     return Decimal(int(value)) if value == value.to_integral_value() else value
 
 
-def comma_is_decimal(text: str) -> bool:
-    """Whether ``text`` reads like a language that writes 1.234,5 (Spanish, Portuguese, German)."""
-    foreign = len(re.findall(r"\b(?:de|la|el|los|las|en|que|del|por|do|da|em|und|der|die)\b", text))
-    return foreign >= 3 and foreign > len(re.findall(r"\b(?:the|of|in|and|to|was|is)\b", text))
-
-
-def _plain(body: str, foreign: bool, money: bool) -> Decimal:
-    """Read digits: which of "." and "," groups, and which begins the decimals."""
-    body = re.sub(rf"{_GAP}|[ '’]", "", body)
-    comma, dot = body.rfind(","), body.rfind(".")
-    if comma >= 0 and dot >= 0:
-        group, point = (".", ",") if comma > dot else (",", ".")
-    elif comma >= 0:
-        groups = body.count(",") > 1 or (len(body) - comma == 4 and body[0] != "0")
-        group, point = (",", ".") if groups and not foreign else (".", ",")
-        if body.count(",") > 1:
-            group, point = ",", "."
-    else:
-        grouped = len(body) - dot == 4 and body[0] not in "0." and dot <= 3
-        groups = body.count(".") > 1 or ((foreign or money) and grouped)
-        group, point = (".", ",") if groups else (",", ".")
-    return Decimal(body.replace(group, "").replace(point, "."))
-
-
 def _spelled(words: str) -> Decimal:
     """Read number words that the grammar let through: "two and a half million" -> 2500000."""
     total = group = Decimal(0)
@@ -230,7 +207,7 @@ def _digits(text: str) -> Iterator[Number]:
             )
             scale, end = (None, match.start("letter")) if metre else (match["letter"], end)
         grouped = (money or _MONEY_AFTER.match(text, end)) and not _RATE_AFTER.match(text, end)
-        value = _plain(match["body"], foreign, bool(grouped) and not scale)
+        value = plain(match["body"], foreign, bool(grouped) and not scale)
         if match["vulgar"]:
             part = match["vulgar"].strip()
             value += VULGAR.get(part) or Decimal("0.25" if "quarter" in part else "0.5")

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from extractors import people
-from extractors.antecedents import PERSONAL, PLURAL, THING, Antecedents, said_before
+from extractors.agreement import PERSONAL, PLURAL, THING, said_before
+from extractors.antecedents import Antecedents
 from extractors.article import Article, Frozen
 from extractors.callings import called
 from extractors.clauses import Clause
