@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from processes import Factdesk
+from processes import Command, Factdesk
 
 pytest.importorskip("prefect_dask")
 
@@ -33,7 +33,7 @@ def runs(home: Path) -> list[tuple[str, str]]:
 @pytest.mark.slow
 @pytest.mark.server
 def test_two_processes_of_a_cluster_give_the_records_of_one(
-    factdesk: Factdesk, tmp_path: Path
+    factdesk: Factdesk, command: Command, tmp_path: Path
 ) -> None:
     folder = tmp_path / "old"
     folder.mkdir()
@@ -43,13 +43,13 @@ def test_two_processes_of_a_cluster_give_the_records_of_one(
     (tmp_path / "register.txt").write_text("The town of Ebersgrund has 3 tractors.")
     for home in ("many", "one"):
         told = ("--kind", "primary", "--publisher", "Town", "--home", home)
-        factdesk("library", "add", "register.txt", *told, **QUIET)
+        assert command("library", "add", "register.txt", *told)[0] == 0
     done = factdesk("archive", "old", "--shard", "2", "--cluster", "2", "--home", "many", **QUIET)
     assert done.returncode == 1, done.stderr
     assert done.stdout.startswith(f"{ARTICLES} articles: ")
     assert done.stderr == ""
     for n in range(ARTICLES):
-        factdesk("check", f"old/{n}.txt", "--home", "one", **QUIET)
+        command("check", f"old/{n}.txt", "--home", "one")
     assert len(records(tmp_path / "one")) == ARTICLES
     assert records(tmp_path / "many") == records(tmp_path / "one")
     finished = [("archive", "COMPLETED"), *[("verify", "COMPLETED")] * 3]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -7,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from processes import ROOT, Factdesk, clean_environment
+from processes import ROOT, Command, Factdesk, clean_environment
 
 from flows import VERSION
 from flows.outcomes import Exit, worst
@@ -35,19 +36,22 @@ def test_a_check_prints_one_record_and_does_not_import_prefect(tmp_path: Path) -
     assert not (tmp_path / ".factdesk" / "reports").exists()
 
 
-def test_a_check_writes_the_report_and_names_it(factdesk: Factdesk, tmp_path: Path) -> None:
+def test_a_check_writes_the_report_and_names_it(
+    factdesk: Factdesk, command: Command, tmp_path: Path
+) -> None:
     (tmp_path / "article.txt").write_text(TEXT)
     done = factdesk("check", "article.txt", "--no-model", "--csv", "claims.csv")
     page = next((tmp_path / ".factdesk" / "reports").glob("*.html"))
     assert str(page) in done.stdout.replace("\n", "")
     assert "severed ties" in (tmp_path / "claims.csv").read_text()
     record = str(page.with_suffix(".json"))
-    explained = factdesk("explain", record, "1")
-    assert "severed ties with Taiwan" in explained.stdout
-    assert "asked library" in explained.stdout
-    assert factdesk("explain", record, "99").returncode == Exit.UNUSABLE
+    code, explained, _ = command("explain", record, "1")
+    assert code == 0
+    assert "severed ties with Taiwan" in explained
+    assert "asked library" in explained
+    assert command("explain", record, "99")[0] == Exit.UNUSABLE
     for form in ("json", "html", "csv", "sarif", "junit"):
-        assert factdesk("export", record, "--to", form, "--out", f"out.{form}").returncode == 0
+        assert command("export", record, "--to", form, "--out", f"out.{form}")[0] == 0
         assert "severed ties" in (tmp_path / f"out.{form}").read_text()
     assert json.loads((tmp_path / "out.json").read_text()) == json.loads(Path(record).read_text())
     assert factdesk("doctor").returncode == 0
@@ -85,12 +89,14 @@ def test_opinions_alone_are_nothing_to_check(factdesk: Factdesk) -> None:
     ],
 )
 def test_what_cannot_be_used_is_one_clear_sentence(
-    arguments: list[str], stdin: str | None, factdesk: Factdesk
+    arguments: list[str], stdin: str | None, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    done = factdesk(*arguments, stdin=stdin)
-    assert done.returncode == Exit.UNUSABLE, done.stdout
-    assert "Traceback" not in done.stderr
-    told = [line for line in done.stderr.splitlines() if line.startswith(("factdesk:", "Error:"))]
+    typed = io.TextIOWrapper(io.BytesIO((stdin or "").encode()), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", typed)
+    code, shown, problem = command(*arguments)
+    assert code == Exit.UNUSABLE, shown
+    assert "Traceback" not in problem
+    told = [line for line in problem.splitlines() if line.startswith(("factdesk:", "Error:"))]
     assert len(told) == 1
     assert told[0].endswith((".", "?", "?)")), told
 
@@ -112,21 +118,21 @@ def test_an_internal_error_is_one_sentence_and_a_log(tmp_path: Path) -> None:
 
 
 def test_the_library_takes_lists_finds_and_gives_up_documents(
-    factdesk: Factdesk, tmp_path: Path
+    command: Command, tmp_path: Path
 ) -> None:
     (tmp_path / "minutes.txt").write_text(
         "The council of Ebersgrund bought seven tractors in 2019."
     )
     add = ("library", "add", "minutes.txt", "--publisher", "Ebersgrund", "--kind", "primary")
-    assert factdesk(*add).stdout == "1 new document in the library.\n"
-    assert factdesk(*add).stdout == "0 new documents in the library.\n"
-    listed = factdesk("library", "list").stdout
+    assert command(*add) == (0, "1 new document in the library.\n", "")
+    assert command(*add) == (0, "0 new documents in the library.\n", "")
+    _, listed, _ = command("library", "list")
     assert "Ebersgrund" in listed
     assert len(listed.splitlines()) == 1
-    assert "seven tractors" in factdesk("library", "search", "Ebersgrund", "tractors").stdout
-    assert factdesk("library", "search", "zzzyx").returncode == 1
-    assert factdesk("library", "remove", listed.split()[0]).returncode == 0
-    assert factdesk("library", "list").stdout == ""
+    assert "seven tractors" in command("library", "search", "Ebersgrund", "tractors")[1]
+    assert command("library", "search", "zzzyx")[0] == 1
+    assert command("library", "remove", listed.split()[0])[0] == 0
+    assert command("library", "list") == (0, "", "")
 
 
 def test_config_show_names_where_each_value_came_from(factdesk: Factdesk) -> None:
