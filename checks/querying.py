@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from datetime import date
 
 from checks import words
+from checks.evidence import Answer
 from extractors.statements import Statement
 
 # Capitalised words in a row that are no sentence's opening: names that no parse found.
@@ -20,6 +21,8 @@ MONTHS = frozenset(
 NAMED = frozenset({"person", "place", "organisation", "name"})
 as_of: ContextVar[date | None] = ContextVar("as_of", default=None)
 """The day that the claims of the running check are judged as of; ``None`` is today."""
+known: ContextVar[tuple[Answer, ...]] = ContextVar("known", default=())
+"""What was found before on the claim that the running task asks about."""
 
 
 def names(claim: Statement, most: int = 3) -> list[str]:

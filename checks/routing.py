@@ -21,7 +21,8 @@ from urllib.parse import urlsplit
 from checks import words
 from checks.evidence import Answer, Lookup, Searcher
 from checks.fetching import no_older
-from checks.querying import as_of, countries
+from checks.joining import by_score, in_turns
+from checks.querying import as_of, countries, known
 from checks.volatility import volatility_of
 from extractors.article import Frozen
 from extractors.statements import Statement
@@ -31,7 +32,7 @@ Settled = Callable[[Statement, Answer, date | None, str | None], bool]
 
 OVER_CLAIM = "not asked: the budget of requests for one claim was spent on likelier sources"
 OVER_ARTICLE = "not asked: the budget of requests for the article was spent"
-DECIDED = "not asked: a plain difference was found, which no agreement would outweigh"
+DECIDED = "not asked: nothing that could still be found would change the verdict"
 
 
 class Row(Frozen):
@@ -104,7 +105,7 @@ def table() -> dict[str, Row]:
 class Router:
     """Sends each claim to the sources that are likely to settle it.
 
-    ``settled`` tells whether asking further about a claim is idle, given an answer. Before
+    ``settled`` tells whether the verdict on an answer stands, whatever is found besides. Before
     ``begin`` a claim has its own budget only.
     """
 
@@ -147,7 +148,10 @@ class Router:
         _granted.set(granted)
 
     async def search(self, claim: Statement, limit: int) -> Answer:
-        """Return what the sources answer: the likeliest first, the others while it is open."""
+        """Return what the sources answer: the likeliest first, the others while it is open.
+
+        What other searchers found before (``known``) may close it before any is asked.
+        """
         plan = self._alone(claim)
         if claim.id in (granted := _granted.get() or {}):
             plan = _cut(plan, granted[claim.id])
@@ -155,21 +159,21 @@ class Router:
         no_older.set(timedelta(days=soon.days))
         answers: list[Answer] = []
         left_out = list(plan.left_out)
+        open_routes = list(plan.asked)
         for turn in sorted({route.row.turn for route in plan.asked}):
-            routes = [route for route in plan.asked if route.row.turn == turn]
-            if answers and self._idle(claim, joined(answers, limit)):
-                left_out += [(route.searcher.name, DECIDED) for route in routes]
-                continue
+            found = in_turns(answers, limit, still_to_come=len(open_routes))
+            if self._settled(claim, by_score([*known.get(), found]), as_of.get(), _outlet.get()):
+                left_out += [(route.searcher.name, DECIDED) for route in open_routes]
+                break
+            routes = [route for route in open_routes if route.row.turn == turn]
             answers += await asyncio.gather(*(r.searcher.search(claim, limit) for r in routes))
+            open_routes = [route for route in open_routes if route.row.turn != turn]
         skipped = [
             Lookup(source=name, query=claim.checked_text, status="skipped", message=why)
             for name, why in left_out
         ]
-        found = joined(answers, limit)
+        found = in_turns(answers, limit)
         return found.model_copy(update={"lookups": (*found.lookups, *skipped)})
-
-    def _idle(self, claim: Statement, answer: Answer) -> bool:
-        return self._settled(claim, answer, as_of.get(), _outlet.get())
 
     def _alone(self, claim: Statement) -> Plan:
         """Return what is asked for a claim by itself, likeliest first, within its budget."""
@@ -194,23 +198,6 @@ class Router:
             return 1
         met = sum(_topic(topic) <= keys for topic in row.topics)
         return met + 1 if met else 0
-
-
-def joined(answers: Sequence[Answer], limit: int) -> Answer:
-    """Return several answers as one: all look-ups, and the best passages of all.
-
-    Each source has its turn: the best of each, then the second of each.
-    """
-    turns = zip_longest(*(answer.passages for answer in answers))
-    passages = [p for turn in turns for p in turn if p is not None][:limit]
-    sources = {s.id: s for answer in answers for s in answer.sources}
-    snapshots = {s.id: s for answer in answers for s in answer.snapshots}
-    return Answer(
-        lookups=tuple(lookup for answer in answers for lookup in answer.lookups),
-        passages=tuple(passages),
-        sources=tuple(sources[i] for i in dict.fromkeys(p.source for p in passages)),
-        snapshots=tuple(snapshots[i] for i in dict.fromkeys(p.snapshot for p in passages)),
-    )
 
 
 @lru_cache(maxsize=1000)

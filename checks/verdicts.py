@@ -21,12 +21,13 @@ from checks.evidence import (
     Source,
     StanceName,
 )
+from checks.futures import AGREEMENT, DIFFERENCE, futures
 from checks.parsing import Parsed, parse
 from checks.quotes import quotations
 from checks.stances import Stance, stance_of, with_quotes
 from checks.stretches import shown, stretch
 from checks.thresholds import Thresholds, thresholds
-from checks.weighing import WEIGHT, Weighed, after, older, one_voice_a_source, too_early, weigh
+from checks.weighing import Weighed, after, older, one_voice_a_source, too_early, weigh
 from checks.wording import Reading, read
 from extractors.statements import Statement
 
@@ -56,7 +57,7 @@ def judge_claims(
             for c in claims}  # fmt: skip
 
 
-def beyond_support(
+def final(
     claim: Statement,
     answer: Answer,
     *,
@@ -64,28 +65,24 @@ def beyond_support(
     published: date | None = None,
     outlet: str | None = None,
 ) -> bool:
-    """Tell whether no agreement found besides ``answer`` would get the claim supported.
+    """Tell whether the verdict on ``answer`` stands, whatever is found besides it.
 
-    So it is once code has seen a difference so plainly that the surest agreement of others does not
-    outweigh it: to a source of the best kind, or to any while as plain an agreement stands against
-    it, so that no more of either would get the claim disputed.
+    It is tried on what may come. Nothing is read where the rules make no verdict final at all.
     """
+
+    def stands(found: list[Weighed], known: Mapping[str, Source]) -> bool:
+        verdicts = {
+            _finding(claim, evidence, (), {**known, **more}, published).verdict
+            for evidence, more in futures(found, outdone=judge is not None)
+        }
+        return len(verdicts) == 1
+
+    best = (DIFFERENCE,), (AGREEMENT, DIFFERENCE)
+    if not any(stands([w for w, _ in found], {s.id: s for _, s in found}) for found in best):
+        return False
     sources = {source.id: source for source in answer.sources}
-    limits = thresholds()
-    support = 1 - min(limits.prose.support, limits.fields.support)
-    refute = 1 - min(limits.prose.refute, limits.fields.refute)
-    heard = one_voice_a_source(
-        _heard([claim], {claim.id: answer}, sources, judge, outlet)[claim.id]
-    )
-    contested = any(s.name == "supports" and s.first and s.margin > refute for _, s in heard)
-    return any(
-        stance.name == "refutes"
-        and stance.seen
-        and abs(stance.margin) > support
-        and (contested or WEIGHT[sources[item.passage.source].standing] == max(WEIGHT.values()))
-        and not after(item, sources, published)
-        for item, stance in heard
-    )
+    heard = _heard([claim], {claim.id: answer}, sources, judge, outlet)
+    return stands(heard[claim.id], sources)
 
 
 def _heard(

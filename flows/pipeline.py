@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime
 from time import perf_counter
 
 from checks.evidence import Answer, Finding, Searcher
+from checks.joining import by_score
 from checks.own_links import check_links
+from checks.querying import known
 from checks.verdicts import judge_claims
 from extractors.article import Article, Frozen
 from extractors.language import model_name
@@ -87,7 +89,8 @@ async def look_up(
 ) -> dict[str, Answer]:
     """Ask every searcher about every claim, as of ``day``, at most ``kit.workers`` at once.
 
-    Returns the answers by statement id; their order never depends on who answered first.
+    Each knows what those before it found: what is at hand may make the network idle. Returns the
+    answers by statement id; their order never depends on who answered first.
     """
     kit.plan(claims, day, shares)
     slots = asyncio.Semaphore(kit.workers)
@@ -97,9 +100,12 @@ async def look_up(
             return await searcher.search(claim, kit.passages)
 
     async def ask_all(claim: Statement) -> Answer:
-        found = await asyncio.gather(*(ask(searcher, claim) for searcher in kit.searchers))
+        found: list[Answer] = []
+        for searcher in kit.searchers:
+            known.set(tuple(found))
+            found.append(await ask(searcher, claim))
         kit.meter.step()
-        return joined(found)
+        return by_score(found)
 
     kit.meter.expect(len(claims))
 
@@ -107,17 +113,6 @@ async def look_up(
         zip(
             (claim.id for claim in claims), await asyncio.gather(*map(ask_all, claims)), strict=True
         )
-    )
-
-
-def joined(answers: Sequence[Answer]) -> Answer:
-    """Return the answers of several searchers to one claim as one, the best passages first."""
-    passages = [passage for answer in answers for passage in answer.passages]
-    return Answer(
-        lookups=tuple(lookup for answer in answers for lookup in answer.lookups),
-        passages=tuple(sorted(passages, key=lambda passage: -passage.score)),
-        sources=tuple(source for answer in answers for source in answer.sources),
-        snapshots=tuple(snapshot for answer in answers for snapshot in answer.snapshots),
     )
 
 

@@ -91,12 +91,12 @@ def open_sources(settings: Settings, fetcher: Fetcher, judge: Judge | None) -> R
     Raises ``SettingsError`` for one that is unknown or lacks a key, an address or a contact.
     """
     from checks.routing import Budget, Route, Router
-    from checks.verdicts import beyond_support
+    from checks.verdicts import final
 
     def settled(
         claim: Statement, answer: Answer, published: date | None, outlet: str | None
     ) -> bool:
-        return beyond_support(claim, answer, judge=judge, published=published, outlet=outlet)
+        return final(claim, answer, judge=judge, published=published, outlet=outlet)
 
     routes = [Route(one.row, searcher) for one, searcher in _searchers(settings, fetcher)]
     budget = Budget(claim=settings.requests_per_claim, article=settings.requests_per_article)

@@ -56,7 +56,9 @@ def row(name: str, cost: int = 2, wave: int = 1, topics: tuple[str, ...] = (), *
 
 def router(*rows: Row, claim: int = 100, article: int = 1000, settled: bool = False) -> Router:
     routes = [Route(one, Named(one.name)) for one in rows]
-    return Router(routes, Budget(claim, article), lambda *_: settled)
+    return Router(
+        routes, Budget(claim, article), lambda _, answer, *__: settled and answer.passages != ()
+    )
 
 
 async def asked(desk: Router, one: Statement) -> dict[str, str | None]:

@@ -1,4 +1,4 @@
-"""When asking on is idle: no agreement would outweigh the difference that was seen.
+"""When asking on is idle: nothing that could still be found would change the verdict.
 
 The last tests count the requests at the servers of real adapters."""
 
@@ -10,14 +10,19 @@ from typing import Any
 
 import pytest
 from asking import claim, fetcher_at, setup
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
 from loopback import Loopback, Reply, Seen, as_json, serving
 
-from checks.evidence import Answer, Judge, Lookup, Scores, Source, SourceKind
+from checks.evidence import Answer, Lookup, Scores, Source, SourceKind
 from checks.passages import Paragraph
+from checks.querying import known
 from checks.reading import Read, Text, passages_of
 from checks.routing import DECIDED, Budget, Route, Router, Row, table
 from checks.sources.wikipedia import Wikipedia
-from checks.verdicts import beyond_support, judge_claims
+from checks.verdicts import final, judge_claims
+from flows.kit import Kit
+from flows.pipeline import look_up
 
 CLAIM = claim("Mayor Ada Lunt closed the northern quay of Ebersgrund in March 2018.")
 OTHERWISE = "Mayor Ada Lunt closed the northern quay of Ebersgrund in March 2021."
@@ -25,62 +30,16 @@ SAME = "Mayor Ada Lunt closed the northern quay of Ebersgrund in March 2018."
 BESIDE = "The northern quay of Ebersgrund is old and is built of granite."
 
 
-class Sure:
-    """A judge that goes by the year alone, and is sure of it."""
+KINDS: tuple[SourceKind, ...] = ("primary", "reference", "newspaper", "advocacy", "unknown")
 
-    name = "sure"
+
+class Unasked:
+    """A judge that is not to be asked."""
+
+    name = "unasked"
 
     def judge(self, pairs: Any) -> list[Scores]:
-        return [Scores(0.02, 0.96, 0.02) if "2021" in text else Scores(0.97, 0.01, 0.02)
-                for _, text in pairs]  # fmt: skip
-
-
-def said(*texts: str, kind: SourceKind = "primary", day: date | None = None) -> Answer:
-    reads = [
-        Read(
-            Source(id=f"{kind}{n}{text}", title="Quay", kind=kind, standing=kind,
-                   origin=f"{kind}{n}", cite="", published=day),
-            Text(text, (Paragraph(0, len(text)),)),
-        )
-        for n, text in enumerate(texts)
-    ]  # fmt: skip
-    lookup = Lookup(source="s", query="q", status="hits", hits=len(reads))
-    return Answer(lookups=(lookup,), **passages_of(CLAIM.checked_text, reads, 12))
-
-
-@pytest.mark.parametrize("judge", [None, Sure()])
-@pytest.mark.parametrize(
-    ("answer", "idle"),
-    [
-        (said(OTHERWISE), True),
-        (said(OTHERWISE, SAME), True),
-        (said(SAME), False),
-        (said(BESIDE), False),
-        (said(OTHERWISE, kind="unknown"), False),
-        (said(OTHERWISE, kind="advocacy"), False),
-        (said(OTHERWISE, day=date(2023, 1, 1)), False),
-    ],
-)
-def test_only_a_plain_difference_to_the_best_kind_of_source_ends_the_asking(
-    judge: Judge | None, answer: Answer, idle: bool
-) -> None:
-    assert beyond_support(CLAIM, answer, judge=judge, published=date(2022, 1, 1)) is idle
-
-
-@pytest.mark.parametrize("judge", [None, Sure()])
-@pytest.mark.parametrize("kind", ["primary", "reference", "newspaper", "unknown"])
-def test_and_then_no_agreement_gets_the_claim_supported(
-    judge: Judge | None, kind: SourceKind
-) -> None:
-    first = said(OTHERWISE)
-    assert beyond_support(CLAIM, first, judge=judge)
-    more = said(SAME, SAME + " It was cold.", BESIDE, kind=kind)
-    both = Answer(
-        lookups=(*first.lookups, *more.lookups), passages=(*first.passages, *more.passages),
-        sources=(*first.sources, *more.sources), snapshots=(*first.snapshots, *more.snapshots),
-    )  # fmt: skip
-    finding = judge_claims([CLAIM], {CLAIM.id: both}, judge=judge)[CLAIM.id]
-    assert finding.verdict in ("disputed", "not-enough-evidence")
+        raise AssertionError("it was asked")
 
 
 def together(*answers: Answer) -> Answer:
@@ -92,51 +51,136 @@ def together(*answers: Answer) -> Answer:
     )
 
 
-KINDS: tuple[SourceKind, ...] = ("primary", "reference", "newspaper", "advocacy", "unknown")
+def verdict(answer: Answer, day: date | None = None) -> str:
+    return judge_claims([CLAIM], {CLAIM.id: answer}, published=day)[CLAIM.id].verdict
 
 
-@pytest.mark.parametrize("against", ["primary", "advocacy", "unknown"])
-@pytest.mark.parametrize("pro", ["reference", "user-generated"])
-def test_a_plain_difference_against_a_plain_agreement_is_final_whatever_their_kinds(
-    against: SourceKind, pro: SourceKind
+def said(*texts: str, kind: SourceKind = "primary", day: date | None = None) -> Answer:
+    reads = [
+        Read(
+            Source(id=f"{kind}{n}{day}{text}", title="Quay", kind=kind, standing=kind,
+                   origin=f"{kind}{n}", cite="", published=day),
+            Text(text, (Paragraph(0, len(text)),)),
+        )
+        for n, text in enumerate(texts)
+    ]  # fmt: skip
+    lookup = Lookup(source="s", query="q", status="hits", hits=len(reads))
+    return Answer(lookups=(lookup,), **passages_of(CLAIM.checked_text, reads, 12))
+
+
+@pytest.mark.parametrize(
+    ("answer", "stands"),
+    [
+        (said(OTHERWISE, SAME), True),
+        (together(said(SAME, kind="user-generated"), said(OTHERWISE, kind="unknown")), True),
+        (said(OTHERWISE), False),
+        (said(SAME), False),
+        (said(BESIDE), False),
+        (said(), False),
+        (said(OTHERWISE, kind="unknown"), False),
+        (together(said(SAME), said(OTHERWISE, day=date(2023, 1, 1))), False),
+    ],
+)
+def test_a_plain_difference_against_a_plain_agreement_is_final(
+    answer: Answer, stands: bool
 ) -> None:
-    both = together(said(SAME, kind=pro), said(OTHERWISE, kind=against))
-    assert beyond_support(CLAIM, both)
-    verdict = judge_claims([CLAIM], {CLAIM.id: both})[CLAIM.id].verdict
-    for kind in KINDS:
-        for texts in (
-            (SAME,),
-            (OTHERWISE,),
-            (OTHERWISE + " It was cold.", BESIDE),
-            (SAME, OTHERWISE),
-        ):
-            more = together(both, said(*texts, kind=kind))
-            assert judge_claims([CLAIM], {CLAIM.id: more})[CLAIM.id].verdict == verdict
+    assert final(CLAIM, answer, published=date(2022, 1, 1)) is stands
+
+
+def test_a_lone_difference_is_not_for_agreement_would_open_it() -> None:
+    alone, agreed = said(OTHERWISE), together(said(OTHERWISE), said(SAME, kind="reference"))
+    assert verdict(alone) == "disputed"
+    assert verdict(agreed) == "not-enough-evidence"
+
+
+SOURCES = st.lists(
+    st.tuples(
+        st.sampled_from(
+            [SAME, OTHERWISE, BESIDE, SAME + " It was cold.", "It was cold. " + OTHERWISE]
+        ),
+        st.sampled_from(KINDS),
+        st.sampled_from([None, date(2018, 4, 1), date(2021, 5, 1), date(2023, 1, 1)]),
+    ),
+    max_size=3,
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(SOURCES, SOURCES)
+def test_what_is_final_stands_whatever_is_found_besides(found: Any, more: Any) -> None:
+    first = together(*(said(text, kind=kind, day=day) for text, kind, day in found))
+    day = date(2022, 1, 1)
+    stands = final(CLAIM, first, published=day)
+    event(f"final: {stands}")
+    if stands:
+        later = [said(text, kind=kind, day=day) for text, kind, day in more]
+        assert verdict(together(first, *later), day) == verdict(first, day)
+
+
+@pytest.mark.parametrize("answer", [said(OTHERWISE), said(OTHERWISE, SAME)])
+def test_with_a_model_nothing_is_read_where_no_verdict_could_be_final(answer: Answer) -> None:
+    assert not final(CLAIM, answer, judge=Unasked())
 
 
 class Saying:
-    """A source that says one thing, and counts how often it is asked."""
+    """A source that says the same always, and counts how often it is asked."""
 
-    def __init__(self, name: str, text: str) -> None:
-        self.name, self.asked, self._answer = name, 0, said(text)
+    def __init__(self, name: str, *texts: str) -> None:
+        self.name, self.asked, self._answer = name, 0, said(*texts)
 
     async def search(self, claim: Any, limit: int) -> Answer:
         self.asked += 1
         return self._answer
 
 
-@pytest.mark.parametrize(("text", "times"), [(OTHERWISE, 0), (SAME, 1), (BESIDE, 1)])
-async def test_the_web_is_not_asked_when_it_could_not_help(text: str, times: int) -> None:
-    likely, web = Saying("likely", text), Saying("web", SAME)
+def waves(*sources: Saying) -> Router:
+    """Return a router that asks ``sources`` one after the other."""
     routes = [
         Route(Row(name=source.name, url="", says="", cost=1, wave=wave, per_second=1, at_once=1,
                   probe=""), source)
-        for wave, source in enumerate((likely, web), 1)
+        for wave, source in enumerate(sources, 1)
     ]  # fmt: skip
-    desk = Router(routes, Budget(9, 9), lambda c, a, day, _: beyond_support(c, a, published=day))
-    answer = await desk.search(CLAIM, 12)
+    return Router(routes, Budget(9, 9), lambda c, a, day, _: final(c, a, published=day))
+
+
+@pytest.mark.parametrize(
+    ("texts", "times"), [((OTHERWISE, SAME), 0), ((OTHERWISE,), 1), ((SAME,), 1), ((BESIDE,), 1)]
+)
+async def test_the_web_is_not_asked_when_it_could_not_change_the_verdict(
+    texts: tuple[str, ...], times: int
+) -> None:
+    likely, web = Saying("likely", *texts), Saying("web", SAME)
+    answer = await waves(likely, web).search(CLAIM, 12)
     assert (likely.asked, web.asked) == (1, times)
     assert (DECIDED in {lookup.message for lookup in answer.lookups}) is (times == 0)
+
+
+async def test_what_would_lose_its_place_to_later_passages_makes_nothing_final() -> None:
+    likely, web = Saying("likely", OTHERWISE, SAME), Saying("web", BESIDE)
+    await waves(likely, web).search(CLAIM, 2)
+    assert web.asked == 1, "of two places the web takes one"
+
+
+@pytest.mark.parametrize(
+    ("at_hand", "first", "asked"),
+    [
+        ((OTHERWISE, SAME), SAME, (0, 0)),
+        ((OTHERWISE,), SAME, (1, 0)),
+        ((SAME,), OTHERWISE, (1, 0)),
+        ((OTHERWISE,), BESIDE, (1, 1)),
+        ((BESIDE,), SAME, (1, 1)),
+    ],
+)
+async def test_what_the_library_holds_counts_before_the_network_is_asked(
+    at_hand: tuple[str, ...], first: str, asked: tuple[int, int]
+) -> None:
+    library, one, two = Saying("library", *at_hand), Saying("one", first), Saying("two", SAME)
+    router = waves(one, two)
+    kit = Kit(searchers=(library, router), judge=None, settings_sha256="", router=router)
+    answers = await look_up([CLAIM], None, kit)
+    assert (one.asked, two.asked) == asked
+    left = [k.source for k in answers[CLAIM.id].lookups if k.message == DECIDED]
+    assert left == ["one", "two"][sum(asked) :], "the record says why they were not asked"
 
 
 def wiki_at(server: Loopback, text: str) -> Loopback:
@@ -158,7 +202,7 @@ def wiki_at(server: Loopback, text: str) -> Loopback:
 
 
 @pytest.mark.parametrize(("text", "asked"), [(OTHERWISE, (3, 0)), (SAME, (3, 3)), (BESIDE, (3, 3))])
-async def test_no_request_goes_to_what_is_for_any_claim_once_a_likelier_source_decided(
+async def test_no_request_goes_to_what_is_for_any_claim_once_nothing_can_change(
     tmp_path: Path, text: str, asked: tuple[int, int]
 ) -> None:
     with serving() as one, serving() as other:
@@ -172,9 +216,13 @@ async def test_no_request_goes_to_what_is_for_any_claim_once_a_likelier_source_d
                       Wikipedia(fetcher, setup("likely", likely.url + "/w"))),
             ],
             Budget(28, 100),
-            lambda c, a, day, _: beyond_support(c, a, published=day),
+            lambda c, a, day, _: final(c, a, published=day),
         )  # fmt: skip
-        answer = await desk.search(CLAIM, 12)
+        token = known.set((said(SAME),))
+        try:
+            answer = await desk.search(CLAIM, 12)
+        finally:
+            known.reset(token)
         await fetcher.aclose()
         assert (len(likely.paths()), len(general.paths())) == asked
     left = {k.source for k in answer.lookups if k.message == DECIDED}
