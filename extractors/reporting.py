@@ -16,6 +16,7 @@ FINITE = words("VBD VBZ VBP MD")
 MENTAL = words(
     "believe think hope fear expect know understand view hold feel suspect want speculate"
 )
+TELLING_SOMEBODY = words("advise assure inform remind tell warn")
 NOBODY = words("i we this that")
 # What is asked or left open is not said.
 ASKING = words("if whether how why when where what who which")
@@ -83,8 +84,9 @@ def _told(head: Token, tokens: tuple[Token, ...]) -> Report | None:
         return None
     after = tuple(t for t in tokens if t.i > head.i)
     if head.lemma_ in TELLING | TELLING_THAT:
-        for child in head.children:
-            if child.dep_ != "ccomp" or child not in own or child.pos_ not in ("VERB", "AUX"):
+        for child in [*head.children, *_told_somebody(head)]:
+            clausal = child.dep_ == "ccomp" or child.head != head
+            if not clausal or child not in own or child.pos_ not in ("VERB", "AUX"):
                 continue
             if child.i < head.i and any(t.text in (":", ";") for t in head.doc[child.i : head.i]):
                 continue
@@ -97,14 +99,25 @@ def _told(head: Token, tokens: tuple[Token, ...]) -> Report | None:
     return None
 
 
+def _told_somebody(head: Token) -> list[Token]:
+    """Return what somebody is told, where it is parsed as theirs ("told a hearing that it ...")."""
+    return [
+        clause
+        for whom in head.children
+        if whom.dep_ == "dobj" and head.lemma_ in TELLING_SOMEBODY
+        for clause in whom.children
+        if clause.dep_ in ("acl", "relcl")
+        and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+        and any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
+    ]
+
+
 def _passed_on(head: Token, said: Token) -> bool:
     marks = {c.lower_ for c in said.children if c.i < said.i and c.dep_ != "punct"}
     finite = said.tag_ in FINITE or bool(auxiliaries(said))
     ruled_out = head.lemma_ == "rule" and any(c.lower_ == "out" for c in head.children)
     denied = ruled_out or head.lemma_ in DENYING or any(c.dep_ == "neg" for c in head.children)
-    return (
-        finite and not denied and head.lemma_ not in MENTAL and not marks & {"if", "whether", "how"}
-    )
+    return finite and not denied and head.lemma_ not in MENTAL and not marks & ASKING
 
 
 def _speaker(head: Token, subject: Token) -> tuple[Token, ...]:

@@ -57,9 +57,9 @@ def _tense(verb: Token, weekday: Token) -> Tense | None:
             return "ahead"
         return None if above.lemma_ in HAPPENING else "open"
     if verb.tag_ == "VBD" or "VBD" in tags or {"has", "have", "'ve", "had"} & set(auxiliaries):
-        noun = weekday.head.head if weekday.dep_ == "pobj" else weekday.head
-        planned = verb.lemma_ in PLANNING and noun.lemma_ in EVENTS
-        return "open" if planned and noun.dep_ not in ("nsubj", "nsubjpass") else "back"
+        events = [c for c in verb.children if c.dep_ == "dobj" and c.i < weekday.i]
+        planned = verb.lemma_ in PLANNING and any(c.lemma_ in EVENTS for c in events)
+        return "open" if planned else "back"
     if verb.lemma_ in PLANNING and verb.tag_ == "VBN" and tags & {"VBZ", "VBP"}:
         return "ahead"  # "is expected on Monday"
     if verb.tag_ == "VBG" and tags & {"VBZ", "VBP"}:
