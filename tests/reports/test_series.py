@@ -24,9 +24,24 @@ def figures(found: Series | None) -> list[tuple[int, str]]:
     return [(bar.year, bar.figure) for bar in found.bars]
 
 
-def test_a_table_of_figures_told_in_sentences_is_drawn_year_by_year() -> None:
+@pytest.mark.parametrize(
+    ("title", "heading", "unit", "years"),
+    [
+        (
+            "Inflation, consumer prices (annual %)",
+            "Inflation, consumer prices in Chile",
+            "percent",
+            6,
+        ),
+        ("Homicides (per 100,000 people)", "Homicides in Chile", "per 100,000 people", 5),
+        ("Life expectancy (years)", "Life expectancy in Chile", "years", 6),
+    ],
+)
+def test_a_table_of_figures_told_in_sentences_is_drawn_year_by_year(
+    title: str, heading: str, unit: str, years: int
+) -> None:
     points = [Point(year, str(year - 2010)) for year in range(2012, 2024)]
-    text = series_text("Inflation, consumer prices (annual %)", "Chile", points)
+    text = series_text(title, "Chile", points)
     line = next(line.paragraph for line in text.lines if line.years == (2020,))
     at, around = context(text.text, line.start, line.end)
     found = beside(
@@ -35,8 +50,8 @@ def test_a_table_of_figures_told_in_sentences_is_drawn_year_by_year() -> None:
         around[line.end - at :],
     )
     assert found is not None
-    assert (found.heading, found.unit) == ("Inflation, consumer prices in Chile", "percent")
-    assert len(found.bars) >= 6
+    assert (found.heading, found.unit) == (heading, unit)
+    assert len(found.bars) >= years
     assert all(int(figure) == year - 2010 for year, figure in figures(found))
     assert [bar.year for bar in found.bars if bar.quoted] == [2019, 2020]
 
