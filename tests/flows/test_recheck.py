@@ -211,7 +211,7 @@ def test_one_that_takes_too_long_gives_way_to_the_others(
         return await whole(address, *more)
 
     monkeypatch.setattr(module, "read", slow)
-    monkeypatch.setattr(module, "LONGEST", 0.5)
+    monkeypatch.setattr(module, "LONGEST", 2.0)
     town.watch(town.article("slow.txt", tractors=14))
     town.watch(town.article("good.txt", tractors=14))
     done = town.recheck()

@@ -144,19 +144,22 @@ def test_unknown_places_and_claims(anna: Editor) -> None:
 
 def test_two_editors_see_each_other_within_seconds(served: Served, anna: Editor) -> None:
     bo = served.editor("Bo")
-    heard = threading.Event()
+    listening, heard = threading.Event(), threading.Event()
 
     def listen() -> None:
         with bo.http.stream("GET", "/events?article=a1") as stream:
             events = 0
             for line in stream.iter_lines():
                 events += line == "event: changed"
+                if events == 1:
+                    listening.set()
                 if events == 2:
                     heard.set()
                     return
 
     listener = threading.Thread(target=listen, daemon=True)
     listener.start()
+    assert listening.wait(30)
     time.sleep(0.6)
     assert not heard.is_set()
     assert anna.decide(OPEN, note="Seen by both").status_code == 200
