@@ -5,7 +5,8 @@
 SHELL := /bin/sh
 VENV  := .venv
 BIN   := $(VENV)/bin
-PIP   := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+# What is installed is compiled when it is first imported: most of it never is.
+PIP   := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile
 # How many processes run the tests, each of them whole files; 0 for one after the other in this one.
 WORKERS := logical
 
