@@ -326,7 +326,7 @@ async def test_retry_after_is_obeyed_by_everyone(make: Make, server: Loopback, f
     fetcher, beside = make(), make()
     first = asyncio.create_task(fetcher.get(url))
     await asyncio.to_thread(server.wait_for, 1)
-    await asyncio.sleep(0.1)
+    await asyncio.sleep(0.5)
     await asyncio.gather(first, beside.get(server.url + "/other"))
     assert (await first).body == b"now"
     assert len(server.seen) == 3

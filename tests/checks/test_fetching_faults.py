@@ -100,7 +100,7 @@ async def test_a_fault_has_its_reason_and_is_tried_again_where_it_may_pass(
 async def test_a_fault_that_passes_is_forgotten(
     fault: Reply, server: Loopback, tmp_path: Path
 ) -> None:
-    fetcher = fetcher_of(tmp_path, server, seconds=1 if fault.delay else 15, attempts=4)
+    fetcher = fetcher_of(tmp_path, server, seconds=3 if fault.delay else 15, attempts=4)
     answer = await fetcher.get(server.at("/page", fault, Reply(b"here")))
     assert answer.body == b"here"
     assert len(server.seen) == 2

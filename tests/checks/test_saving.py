@@ -25,7 +25,7 @@ def server() -> Iterator[Loopback]:
 
 @pytest.fixture
 def fetcher(tmp_path: Path, server: Loopback) -> Fetcher:
-    return fetcher_at(tmp_path, server, limits=Limits(seconds=1, max_bytes=1000))
+    return fetcher_at(tmp_path, server, limits=Limits(seconds=3, max_bytes=1000))
 
 
 async def test_a_page_is_saved_and_its_progress_asked_for_until_it_is(
