@@ -82,7 +82,7 @@ class Line(NamedTuple):
 
 
 class Series(NamedTuple):
-    """A series as a text, newest year first: a line a year, and a line a way between two years."""
+    """A series as a text, newest year first: a line a year, then a line a way between two years."""
 
     text: str
     lines: tuple[Line, ...] = ()
@@ -125,7 +125,7 @@ def series_text(title: str, place: str, points: Sequence[Point]) -> Series:
         for first in ordered[:at]
     ]
     lines, found, at = [f"{place}: {title}"], [], len(place) + len(title) + 3
-    for years, line in sorted(told, key=lambda one: (-one[0][-1], len(one[0]), one[0])):
+    for years, line in sorted(told, key=lambda one: (len(one[0]), -one[0][-1], one[0])):
         # A section of its own: the model then reads it without the figures of other years.
         label = f"Of {' and '.join(map(str, years))} > {LABEL.sub(' ', name)[:80]}: "
         start = at + len(label)
