@@ -93,7 +93,7 @@ class Antecedents:
         self, sentence: Sentence, token: Token, name: str, kind: str, gender: str = ""
     ) -> None:
         top = token
-        while top.dep_ == "appos":
+        while top.dep_ == "appos" and top.head.tag_ not in PLURAL_TAGS:
             top = top.head
         self._rows[sentence.place].append(
             Mention(
@@ -142,7 +142,9 @@ class Antecedents:
         opening = first.i == sentence.tokens.start or first.nbor(-1).is_quote
         common = first.pos_ in ("DET", "NOUN", "ADJ", "NUM") and not first.text.isupper()
         proper = first.ent_type_ not in ("", "CARDINAL", "DATE") and first.pos_ != "DET"
-        return name[0].lower() + name[1:] if opening and common and not proper else name
+        if (opening and common and not proper) or first.text == "The":
+            return name[0].lower() + name[1:]
+        return name
 
     def _back(self, number: int, window: int) -> Iterator[tuple[int, list[Mention]]]:
         """Yield the rows of a sentence and of the prose before it, nearest first."""

@@ -23,7 +23,7 @@ RELATIVE = re.compile(
     rf"|last (?P<month>{MONTH})(?! \d)(?!['’])"
     r"|this (?P<today>morning|afternoon|evening)(?!['’])"
     rf"|(?P<which>last |this |next )?(?P<weekday>{WEEKDAY}){_OF_DAY.format('time')}"
-    rf"(?:(?P<its>['’]s)(?= ))?(?!['’]|,? \d|,? (?:{MONTH}))"
+    rf"(?:(?P<its>['’]s)(?= ))?(?!['’]|,? \d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTH})|,? (?:{MONTH}))"
     rf"|(?P<day>yesterday|today|tomorrow|last night|tonight){_OF_DAY.format('hour')}(?!['’]))"
     r"(?! (?:of|evening edition))\b",
     re.IGNORECASE,

@@ -30,6 +30,9 @@ TITLES = words(
     "commissioner bishop archbishop cardinal rev. rev attorney prosecutor premier sgt. lt. col. maj. "
     "capt. det. referee prof gen col lt sgt capt"
 )
+PARTICLES = words("van der den de von zu bin ibn al el la le di da dos del della ten ter")
+HYPHENS = ("-", "‐", "‑")
+NAME_WORD = re.compile(r"[^\W\d_][\w.'-]*$")
 FEMALE_TITLES = words(
     "mrs mrs. ms ms. miss queen princess lady dame congresswoman chairwoman spokeswoman actress "
     "mother daughter sister wife widow duchess"
@@ -46,6 +49,7 @@ class Directory:
         self._known: dict[str, list[str]] = {}
         self._within: dict[tuple[int, int], str] = {}
         self._short: set[tuple[int, int]] = set()
+        self._opens: dict[tuple[int, int], int] = {}
         self._genders: dict[str, str] = {}
         for tokens, text in zip(sentences, texts, strict=True):
             self._learn(tokens, text)
@@ -66,23 +70,13 @@ class Directory:
             token.pos_ == "PROPN" and token.dep_ != "compound"
         )  # fmt: skip
 
-    def widen(self, person: str, text: str) -> str:
-        """Return the full name in place of the short one."""
-        return person
+    def opens(self, token: Token) -> int | None:
+        """Return where a short name ends that begins at a token ("Van der Wal", "Bankman-Fried")."""
+        return self._opens.get((id(token.doc), token.i))
 
     def gender(self, person: str) -> str:
         """Return ``m``, ``f`` or, where the name does not tell, nothing."""
         return self._genders.get(person, "")
-
-    def named(self, words_: str) -> str:
-        """Return the words with a known short name made full."""
-        last = words_.split()[-1]
-        full = self._known.get(last, [])
-        return (
-            " ".join([*words_.split()[:-1], full[0]])
-            if len(full) == 1 and full[0] not in words_
-            else words_
-        )
 
     def _learn(self, tokens: Tokens, text: str) -> None:
         for parts in _named(tokens):
@@ -91,7 +85,8 @@ class Directory:
                 title = parts.pop(0).lower_
             if parts and parts[-1].lower_ in GROUPS:
                 continue
-            if len(parts) < 2 or any(not re.match(r"[^\W\d_][\w.'-]*$", p.text) for p in parts):
+            spelled = [p for p in parts if p.text not in HYPHENS]
+            if len(spelled) < 2 or any(not NAME_WORD.match(p.text) for p in spelled):
                 continue
             start = parts[0].idx - tokens[0].idx
             name = text[start : parts[-1].idx + len(parts[-1]) - tokens[0].idx]
@@ -106,38 +101,55 @@ class Directory:
     def _match(self, tokens: Tokens) -> None:
         for token in tokens:
             names = self._known.get(token.text, [])
-            if not names:
-                continue
-            following = token.nbor(1) if token.i + 1 < tokens.end else None
-            if following is not None and following.pos_ == "PROPN" and following.text[0].isupper():
-                continue  # "Ortega Murillo" is another name
-            if token.dep_ == "compound" and token.head.pos_ == "NOUN" and token.head.i > token.i:
-                continue  # "the Trump administration"
-            before: list[str] = []
-            at = token.i - 1
-            while at >= tokens.start and tokens.doc[at].pos_ == "PROPN":
-                if tokens.doc[at].lower_ in TITLES:
-                    break
-                before.insert(0, tokens.doc[at].text)
-                at -= 1
-            spelled = " ".join([*before, token.text])
-            fitting = [n for n in names if n.endswith(spelled) or not before]
-            if token.text != names[0].split()[-1] and (before or not _alone(token)):
-                continue  # a first name stands for all of it only where it stands alone
-            whole = [
-                n for n in names if spelled.endswith(n) or _spelled_out(n, token, tokens.start)
-            ]
-            if whole:
-                self._within[id(token.doc), token.i] = whole[0]
-            elif len(names) == 1 and fitting and not before:
-                self._within[id(token.doc), token.i] = names[0]
-                self._short.add((id(token.doc), token.i))
+            if names and not _goes_on(token, tokens.end):
+                self._link(token, names, tokens.start)
+
+    def _link(self, token: Token, names: Sequence[str], start: int) -> None:
+        """Note whom a name means that ends at a token, in full or by its surname."""
+        key = (id(token.doc), token.i)
+        told = token.doc.text[: token.idx + len(token)].lower()
+        whole = [n for n in names if re.search(rf"(?<!\w){re.escape(n.lower())}$", told)]
+        if whole:
+            self._within[key] = max(whole, key=len)
+            return
+        for first in _surname(token, start):
+            surname = token.doc[first : token.i + 1].text.lower()
+            fitting = [n for n in names if n.lower().endswith(f" {surname}")]
+            if fitting:
+                break
+        else:
+            first = token.i
+            fitting = [n for n in names if n.split()[0] == token.text and _alone(token)]
+        lead = token.doc[first - 1] if first > start else None
+        if lead is not None and lead.pos_ == "PROPN" and lead.lower_ not in TITLES:
+            return  # "Rosa Murillo" is not Camila Murillo
+        if len(fitting) == 1:
+            self._within[key] = fitting[0]
+            self._short.add(key)
+            if first < token.i:
+                self._opens[id(token.doc), first] = token.i
 
 
-def _spelled_out(name: str, last: Token, start: int) -> bool:
-    """Say whether the whole name stands there, particles ("arap", "bin") included."""
-    first = last.i - len(name.split()) + 1
-    return first >= start and last.doc[first : last.i + 1].text == name
+def _goes_on(token: Token, end: int) -> bool:
+    """Say whether a name goes on after a token, or only describes what follows."""
+    following = token.nbor(1) if token.i + 1 < end else None
+    if following is not None and following.text in HYPHENS and not token.whitespace_:
+        return token.i + 2 < end and not following.whitespace_ and token.nbor(2).is_alpha
+    if following is not None and following.pos_ == "PROPN" and following.text[0].isupper():
+        return True  # "Ortega Murillo" is another name
+    # "the Trump administration"
+    return token.dep_ == "compound" and token.head.pos_ == "NOUN" and token.head.i > token.i
+
+
+def _surname(last: Token, start: int) -> list[int]:
+    """Return where the surname may begin that ends at a token: with its particles, or without."""
+    doc, at = last.doc, last.i
+    while at - 2 >= start and doc[at - 1].text in HYPHENS and not doc[at - 2].whitespace_:
+        at -= 2
+    bare = at
+    while at - 1 >= start and doc[at - 1].lower_ in PARTICLES:
+        at -= 1
+    return [at, bare] if at < bare else [bare]
 
 
 def _named(tokens: Tokens) -> Iterator[list[Token]]:
@@ -156,6 +168,8 @@ def _named(tokens: Tokens) -> Iterator[list[Token]]:
         while lead >= tokens.start and _belongs(tokens.doc[lead], parts[0]):
             parts.insert(0, tokens.doc[lead])
             lead -= 1
+        while _hyphened(parts[-1], tokens.end):
+            parts += [parts[-1].nbor(1), parts[-1].nbor(2)]
         found |= {t.i for t in parts}
         yield parts
     for token in tokens:
@@ -184,6 +198,17 @@ def _passed_over(last: Token) -> Iterator[list[Token]]:
         )
         if acts or called_:
             yield parts
+
+
+def _hyphened(last: Token, end: int) -> bool:
+    """Say whether a hyphen and another name follow without a space ("Sam Bankman-Fried")."""
+    return (
+        last.i + 2 < end
+        and last.nbor(1).text in HYPHENS
+        and not last.whitespace_
+        and not last.nbor(1).whitespace_
+        and last.nbor(2).text[0].isupper()
+    )
 
 
 def _belongs(token: Token, first: Token) -> bool:

@@ -7,7 +7,7 @@ from calendar import month_name
 from collections.abc import Sequence
 
 _MONTH = "|".join(name for name in month_name if name)
-YEAR = re.compile(r"(?<![\d$€£,.-])(?:1[6-9]\d\d|20\d\d)(?![\d,%]|\.\d)")
+YEAR = re.compile(r"(?<![\d$€£,.-])(?:1[6-9]\d\d|20\d\d)(?!\d|,\d|%|\.\d)")
 MONTH = re.compile(rf"\b(?:{_MONTH})\b(?: (?:1[6-9]\d\d|20\d\d)\b)?")
 BACK = re.compile(
     r"\b(?P<lead>(?:in |of |during |by |since |until |before |after )?)"
@@ -37,8 +37,10 @@ def resolve_back(text: str, earlier: Sequence[str]) -> tuple[str, bool]:
     for stretch in earlier:
         named = {found[0] for found in pattern.finditer(stretch)}
         if len(named) == 1:
-            lead = match["lead"] or "in "
-            return f"{text[: match.start()]}{lead}{named.pop()}{text[match.end() :]}", False
+            dated = re.search(rf"\b(?:{_MONTH})\s$", text[: match.start()])
+            lead = "" if dated else match["lead"] or "in "
+            shown = f"{text[: match.start()]}{lead}{named.pop()}{text[match.end() :]}"
+            return shown[0].upper() + shown[1:], False
         if named:
             break
     return text, True

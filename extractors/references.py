@@ -44,7 +44,8 @@ class _Told:
     def __init__(self) -> None:
         self.names: set[str] = set()
         self.nouns: list[Token] = []
-        self.replaced = -1  # the noun whose full name was just put
+        # The words from the one after ``opened`` to ``replaced`` are said by a full name.
+        self.opened = self.replaced = -1
 
 
 class Referents:
@@ -66,7 +67,7 @@ class Referents:
         told = _Told()
         previous: Token | None = None
         for word in clause.words:
-            if isinstance(word, Token) and word.i == told.replaced:
+            if isinstance(word, Token) and told.opened < word.i <= told.replaced:
                 previous = word
                 told.nouns.append(word)
                 continue
@@ -147,11 +148,16 @@ class Referents:
     ) -> tuple[str, bool]:
         """Return the word, or what it stands for, and whether it stays open."""
         text = self._source(token, sentence)
-        person = self.people.full(token)
+        end = self.people.opens(token)
+        person = self.people.full(token if end is None else token.doc[end])
         if person is not None:
-            short = person not in told.names and self.people.is_short(token)
+            short = end is not None or self.people.is_short(token)
+            if not short or person in told.names:
+                told.names.add(person)
+                return text, False
             told.names.add(person)
-            return (self.people.widen(person, text) if short else text), False
+            told.opened, told.replaced = token.i, token.i if end is None else end
+            return person, False
         lower = token.lower_
         if lower in FIRST and token.tag_ in ("PRP", "PRP$"):
             return self._speaking(token, text, sentence, clause, told)
@@ -164,7 +170,7 @@ class Referents:
                 t.i == noun for t in clause.words if isinstance(t, Token)
             ):
                 told.names.add(full)
-                told.replaced = noun
+                told.opened, told.replaced = token.i, noun
                 return full, False
             return text, False
         if key not in self.stands_for:
@@ -178,7 +184,9 @@ class Referents:
             return text, False
         told.names.add(name)
         if token.tag_ == "PRP$":
-            return f"{name}’" if name.endswith("s") and lower == "their" else f"{name}’s", False
+            return f"{name}’" if name.endswith(
+                "s"
+            ) and lower not in PERSONAL else f"{name}’s", False
         return name, False
 
     def _short(self, token: Token, sentence: Sentence) -> bool:
@@ -233,8 +241,9 @@ class Referents:
 def _pointing(token: Token) -> bool:
     """Say whether "this" or "that" stands for something said before ("That was no red card")."""
     return (
-        token.lower_ in ("this", "that", "these", "those")
-        and token.tag_ == "DT"
-        and token.dep_ in ("nsubj", "nsubjpass")
+        (token.lower_ in ("this", "that", "these", "those") and token.tag_ == "DT")
+        or (token.lower_ in ("former", "latter", "two", "pair", "both", "same"))
+    ) and (
+        token.dep_ in ("nsubj", "nsubjpass")
         and not any(c.dep_ in ("prep", "relcl") for c in token.children)
     )

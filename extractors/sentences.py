@@ -22,7 +22,7 @@ from extractors.vocabulary import words
 # A full stop after these never ends a sentence: a name or a number follows.
 TITLES = words(
     "Mr Mrs Ms Mx Messrs Dr Prof Rev Fr Hon Gen Lt Maj Col Capt Cmdr Cpl Sgt Adm Brig Gov Sen "
-    "Rep Reps Sens Pres Supt St Ste Mt Ft Pvt Amb Atty Insp Det Sr Sra v vs cf approx e.g i.e eg"
+    "Rep Reps Sens Pres Supt St Ste Mt Ft Pvt Amb Atty Insp Det Sr Sra v vs cf approx e.g i.e eg Rs Mme Mlle Mgr Sgts Profs Drs"
 )
 # After these it may: only where the next word plainly opens a sentence. As whole words in lower
 # case some mean something else ("fell ill", "sat"), so the case counts.
@@ -50,7 +50,17 @@ STOP = re.compile(r"(?P<stop>\.{2,}|[.!?…]+)(?P<close>[\"'”’»)\]]*(?:\[\d
 LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[^\W_][\w’'&-]*$")
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 LIST_NUMBER = re.compile(r"(?:^|\n|[.!?]\s)\s*(?:\(?\d{1,3}|\(?[a-zA-Z]|[ivxIVX]{1,4})$")
+PAGE = re.compile(r"(?i:\b(?:pp?|arts?|nos?|figs?|secs?|vols?|ch|par|rs))\.$")
 BULLET = re.compile(r"\n\s*(?:[-*•·▪–—]\s+|\d{1,3}[.)]\s+)(?=\S)")
+BRAND = re.compile(r"[a-z][A-Z]")  # "eBay"
+# What belongs to the hour before it: "9 a.m. Monday", "5 p.m. Eastern"; "At 9 a.m. Ana Ruiz left".
+AFTER_HOUR = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Eastern|Central|Pacific|Mountain|Greenwich|GMT"
+    r"|BST|UTC|CET|CEST|[ECMP][SD]?T\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s\d)"
+)
+OPENING_HOUR = re.compile(
+    r"(?:^|[.!?]\s)(?:At|By|Around|About|Before|After|Until|From|Since|Shortly|Just)\s[^.!?]{1,24}[ap]\.m$"
+)
 ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 
 # Read alike by the model, one character for one: offsets stay.
@@ -205,7 +215,7 @@ def _stops(text: str) -> Iterator[int]:
 def _ends(stop: str, close: str, before: str, after: str) -> bool:
     """Say whether a sentence ends between ``before`` + stop and ``after``."""
     lead = after.lstrip("\"'“‘«([¿¡—–- ")
-    if not lead or lead[0].islower():
+    if not lead or (lead[0].islower() and not BRAND.match(lead)):
         return False
     first = FIRST_WORD.match(lead)
     opener = first is not None and first[0].lower() in OPENERS
@@ -217,7 +227,8 @@ def _ends(stop: str, close: str, before: str, after: str) -> bool:
     if last is None:
         return True
     word = last[0]
-    if LIST_NUMBER.search(before):
+    item = LIST_NUMBER.search(before)
+    if item and not PAGE.search(before[: item.start() + 1]):
         return False
     if word.lower() in NUMBERED:
         return not lead[0].isdigit() and not (word[0].isupper() and word.lower() == "no")
@@ -225,6 +236,12 @@ def _ends(stop: str, close: str, before: str, after: str) -> bool:
         return False
     if len(word) == 1 and word.isalpha() and word != "I":
         return bool(close) or (opener and not lead[0].isdigit())  # J. O. Smith; plan B. The ...
+    if (
+        word.lower() in ("a.m", "p.m")
+        and not AFTER_HOUR.match(lead)
+        and not OPENING_HOUR.search(before)
+    ):
+        return True
     if ACRONYM.search(word) or word in ABBREVIATIONS:
         return bool(close) or opener
     return True

@@ -9,7 +9,7 @@ PAIRS = {"“": "”", "«": "»", "„": "“"}
 
 def tidied(text: str) -> str:
     """Return the words as one sentence: no stray marks, a capital first, a stop at the end."""
-    text = " ".join(text.split())
+    text = re.sub(r"^[QA]: (?=[A-Z“\"])", "", " ".join(text.split()))
     text = re.sub(r"\s+([,.;:!?)])", r"\1", text)
     text = re.sub(r",\s*,", ",", text)
     text = _paired(text)

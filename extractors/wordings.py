@@ -70,7 +70,8 @@ INTENSIFIERS = words(
 OPINION = {
     "modal:should": r"should(?! you\b)|shouldn't",
     "modal:ought": r"ought (?:not )?to|oughtn't",
-    "modal:must": r"must(?! have been\b)|mustn't|must never",
+    "modal:must": r"must(?! have been\b| (?:first |also |still |now |then )?be (?:approved|ratified|signed|passed|"
+    r"confirmed|paid|filed|submitted|registered|licensed|agreed|endorsed|held|aged|at least)\b)|mustn't|must never",
     "modal:need": (
         r"(?:we|you|everyone|\w+s?) (?:badly |urgently |desperately )?needs? to (?:be more|do "
         r"(?:more|better)|stop|start|show|learn|wake|rethink|understand|admit|face|act)"

@@ -50,12 +50,20 @@ RESOLVED = [
         "Andrzej Duda’s bill needs 231 votes.",
     ),
     (
+        "Sam Bankman-Fried, son of Barbara Fried, was jailed. Bankman-Fried appealed in 2024.",
+        "Sam Bankman-Fried appealed in 2024.",
+    ),
+    (
+        "Ursula von der Leyen won in May. Ms Von der Leyen was born in Ixelles.",
+        "Ms Ursula von der Leyen was born in Ixelles.",
+    ),
+    (
         "Prices rose by 3 percent in May 2023. The economy shrank that month.",
         "The economy shrank in May 2023.",
     ),
     (
         "Ana Ruiz, a lawyer, was elected in 2019. In May of that year she resigned.",
-        "In May of 2019 Ana Ruiz resigned.",
+        "In May 2019 Ana Ruiz resigned.",
     ),
 ]
 
@@ -74,6 +82,8 @@ OPEN = [
     ('Joanna Pike was angry. "He got it wrong," she said.', "He"),
     # Two may be meant, and none is what the sentence is about.
     ("Ana Ruiz met Eva Lund in Oslo. Her party won in 2019.", "Her"),
+    # The parents' names are not his own.
+    ("Paul Roe's parents, Joe Roe and Eve Roe, wept. His release came in 2020.", "His"),
     # What is measured has no headquarters.
     ("Revenue rose by 3 percent. Its headquarters are in Basel.", "Its"),
     # Neither of two is "it".

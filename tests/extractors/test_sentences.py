@@ -30,6 +30,20 @@ def cut(text: str) -> list[str]:
         ["They grew up in Washington, D.C.", "In 2020 they left."],
         ["Prices rose 3.25 percent vs. 2.1 percent before.", "See p. 12."],
         ["She won!", "Who lost?", "Nobody."],
+        [
+            "At 9 a.m. Ana Ruiz left.",
+            "It ended at 6 p.m.",
+            "Everyone slept.",
+            "Not at 5 p.m. Friday.",
+        ],
+        ["J. K. Rowling met George W. Bush Jr. in St. Paul, Minn.", "They talked for two hrs."],
+        ["Gov. Gavin Newsom, D-Calif., signed it.", "Sen. Rand Paul (R-Ky.) did not."],
+        ["The case, Roe v. Wade, was overturned.", "See Art. 5 and p. 12.", "It cost Rs. 500."],
+        ["iPhone sales rose.", "eBay fell.", "3M was flat."],
+        ["He quoted Gen. Lee: “Let us cross.”", "‘We agree,’ it said.", "‘More to come.’"],
+        ["He waited ... and waited.", "“I don't know ...” he said.", "Then... nothing."],
+        ["(It rained.)", "The report said so.[12]", "Others disagreed.[13][14]"],
+        ["Lt. Col. Smith, Sgt. Jones and Mme. Curie met.", "The U.S. Army left.", "It was Plan B."],
     ],
 )
 def test_a_paragraph_is_cut_where_its_sentences_end(sentences: list[str]) -> None:
