@@ -133,27 +133,23 @@ def test_three_hundred_claims_are_quick(chromium: Chromium, tmp_path: Path) -> N
     assert page.stat().st_size < 3_000_000
     chromium.size(1440)
     opened = []
-    for _ in range(5):
-        chromium.open(page)
-        opened.append(
-            chromium.run("return performance.getEntriesByType('navigation')[0].loadEventEnd")
-        )
+    for _ in range(3):
+        chromium.fresh()
+        opened.append(chromium.cost(lambda: chromium.open(page)))
     filtered: dict[str, list[float]] = {}
-    for key in ("disputed", "supported", "all", "open", "all") * 4:
-        taken = chromium.run(
-            """
-            const input = document.getElementById(arguments[0]);
-            const begun = performance.now();
-            input.click();
-            document.body.getBoundingClientRect();
-            document.querySelector(".card:last-of-type").getBoundingClientRect();
-            return performance.now() - begun;
-            """,
-            f"show-{key}",
+    for key in ("disputed", "supported", "all", "open", "all") * 3:
+        taken = chromium.cost(
+            lambda key=key: chromium.run(
+                """
+                document.getElementById(arguments[0]).click();
+                document.body.getBoundingClientRect();
+                document.querySelector(".card:last-of-type").getBoundingClientRect();
+                """,
+                f"show-{key}",
+            )
         )
         filtered.setdefault(key, []).append(taken)
-    # The best of several: what else the machine does at the time is not the page's doing.
-    assert min(opened) < 1000, opened
+    assert 10 < min(opened) < 1000, opened
     assert max(min(times) for times in filtered.values()) < 100, filtered
 
 
