@@ -53,6 +53,11 @@ class Directory:
         self._genders: dict[str, str] = {}
         for tokens, text in zip(sentences, texts, strict=True):
             self._learn(tokens, text)
+        for names in self._known.values():
+            # "Von der Leyen" is the tail of a fuller name, and nobody else's.
+            names[:] = [
+                n for n in names if not any(m.lower().endswith(f" {n.lower()}") for m in names)
+            ]
         for tokens in sentences:
             self._match(tokens)
 
