@@ -13,6 +13,8 @@ from uuid import uuid4
 
 from flows.settings import SettingsError
 
+COMMAND = "command-"
+
 
 @contextmanager
 def held(folder: Path, name: str) -> Iterator[None]:
@@ -47,7 +49,7 @@ def at_work(folder: Path) -> Iterator[None]:
     """
     with ExitStack() as stack:
         try:
-            stack.enter_context(held(folder, f"command-{uuid4().hex}"))
+            stack.enter_context(held(folder, f"{COMMAND}{uuid4().hex}"))
             if alive(folder, "quiet"):
                 raise BlockingIOError("the home is tended")
         except BlockingIOError as error:
@@ -84,6 +86,12 @@ def quiet(folder: Path) -> Iterator[None]:
     ours = ("upkeep", "quiet", "serve")  # shown as quiet before it takes the place of a server
     with held(folder, ours[0]), held(folder, ours[1]), held(folder, ours[2]):
         for lock in sorted(folder.iterdir()):
-            if lock.name not in ours and alive(folder, lock.name):
+            if lock.name in ours:
+                continue
+            if alive(folder, lock.name):
                 raise BlockingIOError(f"the run {lock.name} is at work")
+            if lock.name.startswith(
+                COMMAND
+            ):  # left by one that was killed; none has its name again
+                lock.unlink(missing_ok=True)
         yield

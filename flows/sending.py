@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import re
 import smtplib
+import ssl
 from email.message import EmailMessage
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 from xml.sax.saxutils import escape
 
 import httpx
@@ -101,18 +102,30 @@ def _mail(address: str, message: Message, settings: Settings) -> None:
     mail["Message-ID"] = f"<{message.key}@factdesk>"
     mail["Date"] = message.moment
     mail.set_content("\n".join(map(plain, message.lines())) + "\n")
-    kind = smtplib.SMTP_SSL if server.scheme == "smtps" else smtplib.SMTP
+    trust = ssl.create_default_context()  # by itself smtplib trusts whoever answers
     try:
-        with kind(server.hostname, server.port or 0, timeout=SECONDS) as connection:
+        with _mail_server(server, trust) as connection:
+            connection.ehlo_or_helo_if_needed()  # before it nothing is known to be offered
             if server.scheme == "smtp" and connection.has_extn("starttls"):
-                connection.starttls()
+                connection.starttls(context=trust)
             elif server.username and server.scheme == "smtp":
                 raise ValueError("the mail server offers no STARTTLS: a password is not sent to it")
             if server.username:
                 connection.login(unquote(server.username), unquote(server.password or ""))
             connection.send_message(mail)
+    except ssl.SSLCertVerificationError as error:
+        raise OSError(
+            f"the certificate of the mail server is not trusted ({error.verify_message})"
+        ) from error
     except smtplib.SMTPException as error:
         raise OSError(f"the mail server refused ({type(error).__name__})") from error
+
+
+def _mail_server(server: SplitResult, trust: ssl.SSLContext) -> smtplib.SMTP:
+    host, port = str(server.hostname), server.port or 0
+    if server.scheme == "smtps":
+        return smtplib.SMTP_SSL(host, port, timeout=SECONDS, context=trust)
+    return smtplib.SMTP(host, port, timeout=SECONDS)
 
 
 def _append(path: Path, message: Message) -> None:

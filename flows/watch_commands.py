@@ -222,7 +222,8 @@ def notices(now: bool, everything: bool, home: Path | None) -> int:
         for notice in store.notices():
             waiting += notice.delivered is None
             if everything or notice.delivered is None:
-                state = "delivered" if notice.delivered else f"tried {notice.tries} times"
+                times = f"{notice.tries} time{'' if notice.tries == 1 else 's'}"
+                state = "delivered" if notice.delivered else f"tried {times}"
                 problem = f"  {_line(notice.problem)}" if notice.problem else ""
                 when = _when(notice.created, settings)
                 click.echo(f"{notice.key[:12]}  {when}  {notice.channel}  {state}{problem}")

@@ -241,6 +241,9 @@ def test_a_command_and_the_tending_of_its_home_shut_each_other_out(
             restore(town.settings, file, replace=True)
         with pytest.raises(SettingsError, match="in use"):
             prune(town.settings, Prunable((), ()))
+    (town.home.runs / "command-killed").touch()
+    prune(town.settings, Prunable((), ()))
+    assert not (town.home.runs / "command-killed").exists()
 
 
 @pytest.mark.parametrize("store_url", ["postgresql"], indirect=True)

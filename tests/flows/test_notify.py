@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from certificates import certificate
 from lxml import etree
 from pydantic import SecretStr
 from receivers import mailbox, receiving
@@ -126,6 +127,32 @@ def test_no_password_goes_over_an_open_connection(tmp_path: Path) -> None:
         with pytest.raises(ValueError, match="STARTTLS"):
             send("mail:a@example.org", "a@example.org", hostile(), settings)
         assert mail.kept == []
+
+
+@pytest.mark.parametrize("name", ["localhost", "elsewhere.test"])
+def test_a_log_in_goes_over_tls_and_to_a_server_that_is_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    tls = certificate(name, tmp_path)
+    with mailbox(tls) as mail:
+        url = mail.url.replace("smtp://", "smtp://desk:secret@")
+        settings = Settings(home=tmp_path, mail_server=SecretStr(url))
+
+        def post() -> None:
+            send("mail:desk@example.org", "desk@example.org", hostile(), settings)
+
+        with pytest.raises(OSError, match="certificate of the mail server is not trusted"):
+            post()
+        monkeypatch.setenv("SSL_CERT_FILE", str(tls[0]))
+        if name != "localhost":
+            with pytest.raises(OSError, match="certificate of the mail server is not trusted"):
+                post()
+        else:
+            post()
+            assert len(mail.kept) == 1
+        words = [line.split()[0:2] for line in mail.said]
+        assert (["tls:", "AUTH"] in words) == (name == "localhost")
+        assert ["AUTH", "PLAIN"] not in words
 
 
 def test_a_webhook_calls_nobody_and_carries_no_markup() -> None:

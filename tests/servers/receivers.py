@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import socketserver
+import ssl
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any, NamedTuple
 
 
@@ -46,17 +48,26 @@ class Webhooks:
 
 
 class Mail:
-    """Takes every mail; ``kept`` are their texts with headers."""
+    """Takes every mail; ``kept`` are their texts with headers, ``said`` the other commands.
 
-    def __init__(self) -> None:
+    With ``tls`` (certificate and key) it offers STARTTLS on localhost, and a log-in after it.
+    """
+
+    def __init__(self, tls: tuple[Path, Path] | None = None) -> None:
         self.kept: list[str] = []
-        kept = self.kept
+        self.said: list[str] = []
+        kept, said = self.kept, self.said
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        if tls:
+            context.load_cert_chain(*tls)
 
         class Handler(socketserver.StreamRequestHandler):
             def handle(self) -> None:
+                secure = False
                 self.wfile.write(b"220 here\r\n")
                 while line := self.rfile.readline():
                     word = line[:4].upper()
+                    said.append(("tls: " if secure else "") + line.decode().strip())
                     if word == b"DATA":
                         self.wfile.write(b"354 go on\r\n")
                         lines = []
@@ -66,10 +77,26 @@ class Mail:
                     if word == b"QUIT":
                         self.wfile.write(b"221 bye\r\n")
                         return
-                    self.wfile.write(b"250 here\r\n" if word != b"EHLO" else b"250 HELP\r\n")
+                    if word == b"STAR" and tls:
+                        self.wfile.write(b"220 go on\r\n")
+                        secure = self._secure()
+                        continue
+                    offers = b"AUTH PLAIN" if secure else b"STARTTLS" if tls else b"HELP"
+                    told = {b"EHLO": b"250-here\r\n250 " + offers, b"AUTH": b"235 welcome"}
+                    self.wfile.write(told.get(word, b"250 here") + b"\r\n")
+
+            def _secure(self) -> bool:
+                try:
+                    self.connection = context.wrap_socket(self.connection, server_side=True)
+                except (ssl.SSLError, OSError):
+                    return False  # the other side does not trust us
+                self.rfile = self.connection.makefile("rb")
+                self.wfile = self.connection.makefile("wb", buffering=0)
+                return True
 
         self._server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
-        self.url = f"smtp://127.0.0.1:{self._server.server_address[1]}"
+        host = "localhost" if tls else "127.0.0.1"
+        self.url = f"smtp://{host}:{self._server.server_address[1]}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def close(self) -> None:
@@ -88,9 +115,9 @@ def receiving(*statuses: int) -> Iterator[Webhooks]:
 
 
 @contextmanager
-def mailbox() -> Iterator[Mail]:
+def mailbox(tls: tuple[Path, Path] | None = None) -> Iterator[Mail]:
     """Receive mail for the length of a block."""
-    mail = Mail()
+    mail = Mail(tls)
     try:
         yield mail
     finally:
