@@ -173,6 +173,8 @@ def _named(tokens: Tokens) -> Iterator[list[Token]]:
         while lead >= tokens.start and _belongs(tokens.doc[lead], parts[0]):
             parts.insert(0, tokens.doc[lead])
             lead -= 1
+        while parts[-1].lower_ in PARTICLES and parts[-1].i + 1 < tokens.end:
+            parts.append(parts[-1].nbor(1))
         while _hyphened(parts[-1], tokens.end):
             parts += [parts[-1].nbor(1), parts[-1].nbor(2)]
         found |= {t.i for t in parts}
