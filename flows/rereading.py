@@ -8,6 +8,7 @@ each address is asked once.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 
@@ -41,6 +42,7 @@ async def pages_now(
     }
     newest = {_lasting(source): page for source, page in now.items()}
     held = {entry.source.id for library in libraries for entry in library.list()}
+    asking: dict[str, Taken] = {}
     for source, kept in _quoted(judged, last):
         if source in now:
             continue
@@ -49,8 +51,11 @@ async def pages_now(
         elif kept is None or kept.taken is None:
             if source not in held and (kept or fetcher is None):
                 now[source] = PageNow(state="dead")  # a document that the library holds no more
-        elif fetcher and (page := await _page_now(kept.taken, fetcher)):
-            now[source] = page
+        else:
+            asking[source] = kept.taken
+    if fetcher and asking:
+        found = await asyncio.gather(*(_page_now(taken, fetcher) for taken in asking.values()))
+        now |= {source: page for source, page in zip(asking, found, strict=True) if page}
     return now
 
 
