@@ -17,9 +17,10 @@ from flows.diff_command import diff
 from flows.library_commands import library
 from flows.options import home_option, works_in_home
 from flows.review import review
+from flows.round_commands import due, history, notices, recheck, serve
 from flows.sources_commands import sources
 from flows.upkeep_commands import backup, doctor, overview, prune, restore
-from flows.watch_commands import due, history, notices, recheck, serve, watch
+from flows.watch_commands import watch
 
 if TYPE_CHECKING:
     from flows.outcomes import Outcome

@@ -1,14 +1,19 @@
-"""Options that several commands share."""
+"""Options that several commands share, and how they open a home and show what is in it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from flows.settings import Settings
+    from flows.store import Store
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -47,3 +52,29 @@ def a_day(text: str | None, option: str) -> date | None:
         raise click.BadParameter(
             f"{text!r} is no date like 2026-11-24.", param_hint=option
         ) from error
+
+
+@contextmanager
+def opened(home: Path | None) -> Iterator[tuple[Store, Settings]]:
+    """Give the store and the settings of a home. Raises ``SettingsError``."""
+    from flows.settings import load
+    from flows.watch import open_store
+
+    settings = load({"home": home}).settings
+    store = open_store(settings)
+    try:
+        yield store, settings
+    finally:
+        store.close()
+
+
+def when(moment: datetime, settings: Settings) -> str:
+    """Return a moment as a list shows it, by the clock of the desk."""
+    return f"{moment.astimezone(settings.time_zone):%Y-%m-%d %H:%M}"
+
+
+def line(text: str) -> str:
+    """Return foreign text as it may stand in a line of the terminal."""
+    from flows.summary import printable
+
+    return printable(text)
