@@ -21,6 +21,8 @@ from extractors.loading.roles import POSTED, SIGNED, TOP
 __all__ = ["Limits", "Unreadable", "load", "load_file"]
 
 DEFAULT_LIMITS = Limits()
+# "By Ana Ruiz in Lima"
+POST = re.compile(r"(?<=\w) (?:in|at) [A-Z].*$")
 
 
 class Reader(Protocol):
@@ -97,9 +99,13 @@ def _undated(byline: str) -> str:
         return ""
     if find_date(byline) is None:
         job = SIGNED.fullmatch(byline)
-        return job["name"] if job else re.sub(r"(?<=\w) (?:in|at) [A-Z].*$", "", byline)
+        return job["name"] if job else POST.sub("", byline)
     signed = re.match(r"(?i:by)\s+[^\d|,•·—–]{3,60}", byline)
-    return re.sub(rf"\s+(?i:{'|'.join(MONTHS)})\.?\s*$", "", signed[0]).strip() if signed else ""
+    return (
+        re.sub(rf"\s+(?i:{'|'.join(MONTHS)})\.?\s*$", "", POST.sub("", signed[0])).strip()
+        if signed
+        else ""
+    )
 
 
 def _datelines(drafts: list[Draft]) -> list[str]:

@@ -111,6 +111,50 @@ def test_a_title_byline_date_and_heading_are_known_as_such() -> None:
     assert article.language == "en"
 
 
+@pytest.mark.parametrize(
+    ("lines", "author"),
+    [
+        ("By Jane Doe\nMay 3, 2025", "Jane Doe"),
+        ("By Jane Doe, May 3, 2025", "Jane Doe"),
+        ("By Jane Doe in Norwood | 3 May 2025 | 5 min read", "Jane Doe"),
+        ("Jane Doe\n\nSat 3 May 2025 10.15 BST", "Jane Doe"),
+        ("Jane Doe, local democracy reporter\nNorwood, 3 May 2025", "Jane Doe"),
+        ("Posted on May 3rd, 2025 by Jane Doe", None),
+        ("(May 3, 2025)", None),
+        ("LONDON — May 3, 2025", None),
+        ("NORWOOD, May 3, 2025 (Reuters) - A fire broke out in a mill.", None),
+    ],
+)
+def test_lines_under_a_title_tell_who_and_when(lines: str, author: str | None) -> None:
+    source = f"Storm kills four in Norwood\n\n{lines}\n\nThe river rose by two metres.\n"
+    article = load(source.encode(), name="a.txt")
+    assert article.title == "Storm kills four in Norwood"
+    assert article.published == date(2025, 5, 3)
+    assert article.author == author
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Paris burned on May 3, 2025.",
+        "The law of May 3, 2025, was void",
+        "By 3 May 2025 the town was empty.",
+    ],
+)
+def test_a_sentence_with_a_date_is_no_date_line(line: str) -> None:
+    source = f"Storm kills four\n\n{line}\n\nThe river rose by two metres.\n"
+    article = load(source.encode(), name="a.txt")
+    assert article.published is None
+    assert "byline" not in [kind for kind, _ in blocks(article)]
+
+
+def test_the_section_before_a_title_is_no_part_of_it() -> None:
+    source = "OPINION\nThe plan is a gift to landlords\n\nIt caps rents at 4 percent.\n"
+    article = load(source.encode(), name="a.txt")
+    assert article.title == "The plan is a gift to landlords"
+    assert [kind for kind, _ in blocks(article)] == ["heading", "title", "paragraph"]
+
+
 def test_a_caption_repeated_as_alt_text_counts_once_beside_its_credit() -> None:
     caption = "Farmers stand among coffee plants in the hills above the town"
     source = f"{caption}\n\n{caption}\nJane Doe, CC BY-SA 4.0, via Wikimedia Commons\n\nThe harvest was good.\n"

@@ -279,6 +279,20 @@ $68.4 billion (2023 est.)|$68.4 billion|money|68400000000|USD||
 land: 111,890 sq km|111,890 sq km|quantity|111890|square kilometre||
 It killed 2015 people there.|2015|number|2015|||
 It counted 2,023 cases.|2,023|number|2023|||
+It costs 72.1 U.S. cents.|72.1 U.S. cents|money|0.721|USD||
+It rose 3 cents to 72 cents.|72 cents|money|0.72|USD||
+It costs 6.5 US cents per kilowatt-hour.|6.5 US cents per kilowatt-hour|rate|0.065|USD|kilowatt-hour|
+It weighs less than half a gram.|less than half a gram|quantity|..0.5|gram||less-than
+Petrol costs $3.459 a gallon.|$3.459 a gallon|rate|3.459|USD|gallon|
+It cost 12.500 euros.|12.500 euros|money|12500|EUR||
+It has 4 million users, up from 2.9m.|2.9m|number|2900000|||
+He ran 100m.|100m|quantity|100|metre||
+It fell by 8 percent over five years.|five years|duration|5|year||
+He served over five years.|over five years|duration|5..|year||more-than
+It lost half, or about one in four.|about one in four|percent|25|percent||about
+It was two and a half times higher than the 2% target.|2%|percent|2|percent||
+It cost £3bn over five years.|five years|duration|5|year||
+It took one day.|one day|duration|1|day||
 """.strip().splitlines()
 
 
@@ -309,6 +323,7 @@ def test_a_figure_is_read_with_unit_denominator_and_bound(row: str) -> None:
         "It came at first.", "He was on flight 370.", "He saw the 9/11 film.",
         "It fell on 26 March 2023.", "It fell in 2023.", "It fell in the 1990s.",
         "It fell in the 21st century.", "It was half past nine.", "This one is new.",
+        "It could one day help.", "It maps (1) the fish; (2) the newt.",
     ],
 )  # fmt: skip
 def test_figures_that_count_nothing_are_not_numbers(text: str) -> None:
@@ -479,6 +494,8 @@ def test_roles_and_gangs_are_named() -> None:
     [
         ("Homicides fell sharply.", "down", "homicides"),
         ("Exports rose in May.", "up", "exports"),
+        ("Consumer prices rose 2.3 per cent in March.", "up", "prices"),
+        ("Openings stood at a record 12.2 million.", "record-high", None),
         ("Prices have risen.", "up", "prices"),
         ("An increase in exports was seen.", "up", "exports"),
         ("The number of births declined.", "down", "births"),
@@ -508,3 +525,12 @@ def test_directions(text: str, way: str, of: str | None) -> None:
 def test_words_of_change_that_change_no_amount(text: str) -> None:
     found = [v.text for v in find_values(text, names=False) if v.kind == "direction"]
     assert [w for w in found if w != "fall"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [("It is the third-largest city.", "city"), ("It is the second-highest peak.", "peak")],
+)
+def test_a_rank_is_an_ordinal_of_what_is_ranked(text: str, of: str) -> None:
+    (rank,) = (v for v in find_values(text) if v.kind == "ordinal")
+    assert rank.of == of
