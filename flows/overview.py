@@ -107,13 +107,16 @@ class Seen:
 
 
 def _looked(store: Store, since: datetime) -> Iterator[dict[str, Any]]:
-    """Yield the look-ups of each run since then, for the claims that it asked about."""
-    asked: dict[str, set[str]] = defaultdict(set)
+    """Yield the look-ups of each run since then, for the claims that it asked about.
+
+    A run that found all as it was has the record of the run before: the same sources answered.
+    """
+    asked: dict[str, Counter[str]] = defaultdict(Counter)
     for row in store.asked(since):
-        asked[row["record"]].add(row["statement"])
-    for name, statements in asked.items():
+        asked[row["record"]][row["statement"]] += 1
+    for name, times in asked.items():
         for statement in json.loads(store.record(name))["statements"]:
-            if statement["id"] in statements:
+            for _ in range(times[statement["id"]]):
                 yield from statement["lookups"]
 
 

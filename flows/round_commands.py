@@ -90,7 +90,7 @@ def history(csv: Path | None, parquet: Path | None, home: Path | None) -> None:
         if parquet:
             to_parquet(store, parquet)
         if not csv and not parquet:
-            sys.stdout.write(to_csv(store))
+            sys.stdout.writelines(to_csv(store))
 
 
 @click.command()

@@ -256,8 +256,7 @@ class Store:
             .outerjoin(watched, watched.c.id == runs.c.watched)
             .order_by(runs.c.started, runs.c.id, history.c.statement)
         )  # fmt: skip
-        for row in self._rows(query):
-            yield dict(row)
+        return self._streamed(query)
 
     def turns(self) -> Iterator[dict[str, Any]]:
         """Yield what runs found new of claims: watched, statement, finding, cause, started."""
@@ -265,8 +264,7 @@ class Store:
             runs.c.watched, runs.c.started, history.c.statement, history.c.finding, history.c.cause
         )  # fmt: skip
         query = sa.select(*columns).join_from(history, runs, history.c.run == runs.c.id)
-        for row in self._rows(query.where(history.c.finding != "same")):
-            yield dict(row)
+        return self._streamed(query.where(history.c.finding != "same"))
 
     def asked(self, since: datetime) -> Iterator[dict[str, Any]]:
         """Yield the record and statement of each claim that a run since then asked about."""
@@ -274,8 +272,7 @@ class Store:
             history, runs, history.c.run == runs.c.id
         )
         asked = history.c.checked == runs.c.started
-        for row in self._rows(query.where(runs.c.started >= since, asked)):
-            yield dict(row)
+        return self._streamed(query.where(runs.c.started >= since, asked))
 
     # Notices
 
@@ -342,6 +339,13 @@ class Store:
     def _rows(self, query: sa.Select[Any]) -> Sequence[sa.RowMapping]:
         with self._engine.connect() as connection:
             return connection.execute(query).mappings().all()
+
+    def _streamed(self, query: sa.Select[Any]) -> Iterator[dict[str, Any]]:
+        """Yield rows that are too many to hold, read a part at a time."""
+        with self._engine.connect() as connection:
+            told = connection.execution_options(yield_per=1_000).execute(query)
+            for row in told.mappings():
+                yield dict(row)
 
     def _column(self, column: sa.Column[Any]) -> Sequence[Any]:
         with self._engine.connect() as connection:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -28,7 +27,7 @@ def town(tmp_path: Path) -> Town:
 
 
 def test_one_row_a_claim_and_run_and_no_cell_that_a_spreadsheet_runs(town: Town) -> None:
-    rows = list(csv.DictReader(io.StringIO(to_csv(town.store))))
+    rows = list(csv.DictReader(to_csv(town.store)))
     assert [row["finding"] for row in rows] == ["first", "same"]
     assert {row["desk"] for row in rows} == {"'=HYPERLINK(1)"}
     assert rows[0]["checked"] == rows[1]["checked"] == "2026-01-05T10:00:00+00:00"
@@ -44,6 +43,10 @@ def test_parquet_reads_back(town: Town, tmp_path: Path) -> None:
     assert tuple(frame.columns) == COLUMNS
     assert list(frame["verdict"]) == ["supported", "supported"]
     assert str(frame["started"].dtype).startswith("datetime64")
+    assert list(frame["news"]) == [False, False]
+    assert frame["cause"].isna().all()
+    with pytest.raises(SettingsError, match="cannot be written"):
+        to_parquet(town.store, tmp_path / "home" / "factdesk.db" / "h.parquet")
 
 
 def test_without_pyarrow_one_sentence_says_what_to_install(

@@ -65,6 +65,19 @@ def test_its_figures_are_those_of_what_happened(tmp_path: Path, store_url: objec
     assert library.asked >= 4
 
 
+def test_a_run_that_found_all_as_it_was_has_asked_too(tmp_path: Path, store_url: object) -> None:
+    town = Town(tmp_path)
+    town.register("tractors", 14)
+    town.watch(town.article(tractors=14))
+    town.recheck()
+    (once,) = overview(town.settings, NOW).access
+    town.register("bridges", 3)  # what does not bear on the claim; it is asked about all the same
+    (done,) = town.recheck(DAY * 40)
+    assert (done.asked, done.judged) == (1, 0)
+    (twice,) = overview(town.settings, town.now).access
+    assert twice.asked == 2 * once.asked
+
+
 def test_a_home_with_nothing_in_it_has_an_overview(tmp_path: Path) -> None:
     town = Town(tmp_path)
     found = overview(town.settings, NOW)
