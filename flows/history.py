@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -79,7 +79,8 @@ def _put(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise SettingsError(f"{path} cannot be written ({error.strerror}).") from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
 
 
 def _named(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def test_parquet_reads_back(town: Town, tmp_path: Path) -> None:
     assert list(frame["news"]) == [False, False]
     assert frame["cause"].isna().all()
     with pytest.raises(SettingsError, match="cannot be written"):
-        to_parquet(town.store, tmp_path / "home" / "factdesk.db" / "h.parquet")
+        to_parquet(town.store, tmp_path / "a.txt" / "h.parquet")
 
 
 def test_without_pyarrow_one_sentence_says_what_to_install(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from lxml import html
 from processes import Command
 from town import START, Town
 
+from checks.library import Library, documents_from
 from flows.overview import overview
 from reports.decisions import Decided, Log
 from reports.decisions.binding import bind
@@ -71,7 +73,9 @@ def test_a_run_that_found_all_as_it_was_has_asked_too(tmp_path: Path, store_url:
     town.watch(town.article(tractors=14))
     town.recheck()
     (once,) = overview(town.settings, NOW).access
-    town.register("bridges", 3)  # what does not bear on the claim; it is asked about all the same
+    (tmp_path / "rain.txt").write_text("Rain fell over Morsbeck all night.")
+    with closing(Library(town.home.library, starter=False)) as library:
+        library.add_documents(documents_from(tmp_path / "rain.txt"))  # another library: it is asked
     (done,) = town.recheck(DAY * 40)
     assert (done.asked, done.judged) == (1, 0)
     (twice,) = overview(town.settings, town.now).access
