@@ -22,6 +22,13 @@ THING = frozenset({"it", "its"})
 PLURAL = frozenset({"they", "their", "them"})
 MEASURES = frozenset({"%", "percent", "cent", "lot", "part", "kind", "number", "rest", "most"})
 ASKING = words("ask question wonder doubt accuse urge demand")
+# Nouns that act like somebody, and verbs that anything may be the subject of.
+ACTING = words(
+    "government company firm council court party ministry bank agency team club union group state "
+    "country church university police parliament congress senate board committee commission regulator "
+    "army newspaper charity tribunal cabinet"
+)
+STATES = words("be have cost contain hold measure weigh last open belong include cover date stand")
 PLURAL_TAGS = ("NNS", "NNPS")
 # What is measured owns and does nothing: "it" after "Inflation slowed" is somebody else.
 MEASURED = words(
@@ -53,6 +60,25 @@ def owns(mention: Mention, pronoun: Token) -> bool:
     return mention.token.lemma_.lower() not in MEASURED or (
         pronoun.dep_ == "nsubj" and pronoun.head.lemma_ in CHANGING
     )
+
+
+def rivalled(mention: Mention, pronoun: Token) -> bool:
+    """Say whether "it" may as well be what the subject acted on.
+
+    "Microsoft bought LinkedIn. It had ...", "The council sold the hall. It was built in 1901": who
+    acts next may be either where both can act, and a state may be either's.
+    """
+    objects = [c for c in mention.verb.children if c.dep_ == "dobj"][:1]
+    for other in objects:
+        if other.tag_ not in ("NN", "NNP"):
+            continue
+        if any(c.tag_ == "PRP$" for c in other.children):
+            continue  # "cut its rate"
+        acts = other.ent_type_ in ("ORG", "GPE") or other.lower_ in ACTING
+        state = pronoun.dep_ in ("nsubjpass", "poss") or pronoun.head.lemma_ in STATES
+        if acts or state:
+            return True
+    return False
 
 
 def main_subjects(mentions: Sequence[Mention]) -> list[Mention]:

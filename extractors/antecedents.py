@@ -25,6 +25,7 @@ from extractors.agreement import (
     main_subjects,
     owns,
     plural_before,
+    rivalled,
     said_by,
     sayers,
     subject_before,
@@ -169,9 +170,11 @@ class Antecedents:
                 continue
             if len(names) > 1:
                 parallel = token.dep_ in SUBJECTS and token.head.dep_ in ("ROOT", "conj")
-                likely = (
-                    (main_subjects(fitting) if parallel else []) if back else sayers(fitting, token)
-                )
+                named = parallel and all(m.kind == "person" for m in fitting)
+                if back:
+                    likely = main_subjects(fitting) if named else []
+                else:
+                    likely = sayers(fitting, token)
                 fitting, names = likely, {m.name for m in likely}
             return fitting[0].name if len(names) == 1 and fitting[0].kind == "person" else None
         return None
@@ -195,7 +198,12 @@ class Antecedents:
             names = {m.name for m in fitting}
             if back and any(m.subject and m.kind in ("person", "someone") for m in row):
                 return None
-            if len(names) == 1 and 0 < len(fitting[0].name) <= REACH and owns(fitting[0], token):
+            if (
+                len(names) == 1
+                and 0 < len(fitting[0].name) <= REACH
+                and owns(fitting[0], token)
+                and not (back and rivalled(fitting[0], token))
+            ):
                 return definite(fitting[0].name)
             sayer = token.head.lemma_ in TELLING
             if names or (not back and not sayer and subject_before(token)):

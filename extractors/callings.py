@@ -50,6 +50,14 @@ EITHER = words(
     "tourist tutor veteran victim visitor volunteer voter waiter winger winner witness worker "
     "writer youngster youth zoologist"
 )
+DOERS = ("er", "or", "ist", "ian", "ee", "ant", "man", "woman")
+# "His career" and the like are nobody.
+THINGS = words(
+    "answer anger armor armour behavior behaviour budget cancer career character color colour "
+    "computer counter debtor dinner door error favor favour finger flower floor honor honour humor "
+    "humour labor labour letter liver manner matter mirror motor number offer order paper power "
+    "restaurant shoulder temper temperature terror tractor tower water"
+)
 GENDERS = dict.fromkeys(EITHER, "") | dict.fromkeys(FEMALE, "f") | dict.fromkeys(MALE, "m")
 
 
@@ -58,11 +66,25 @@ def called(noun: Token) -> str | None:
 
     ``None`` where it calls nobody, is no singular noun, or only says what a named one is.
     """
-    if noun.pos_ != "NOUN" or noun.tag_ != "NN" or noun.lower_ not in GENDERS:
+    if noun.pos_ != "NOUN" or noun.tag_ != "NN":
+        return None
+    if noun.lower_ not in GENDERS and not _somebodys(noun):
         return None
     if noun.dep_ in ("compound", "attr", "appos", "amod", "nmod", "npadvmod", "oprd"):
         return None
     if noun.dep_ == "pobj" and noun.head.lower_ in ("as", "for"):
         return None
     determined = any(c.dep_ in ("det", "poss", "amod", "nummod") for c in noun.children)
-    return GENDERS[noun.lower_] if determined or noun.dep_ in ("nsubj", "nsubjpass") else None
+    return (
+        GENDERS.get(noun.lower_, "") if determined or noun.dep_ in ("nsubj", "nsubjpass") else None
+    )
+
+
+def _somebodys(noun: Token) -> bool:
+    """Say whether a noun of no table is somebody by its ending ("his accuser", "her assailant")."""
+    return (
+        noun.lower_.endswith(DOERS)
+        and noun.lower_ not in THINGS
+        and noun.dep_ in ("nsubj", "nsubjpass")
+        and any(c.tag_ == "PRP$" and c.lower_ in ("his", "her") for c in noun.children)
+    )

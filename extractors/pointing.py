@@ -14,6 +14,7 @@ BACK = re.compile(
     r"(?:that|the same) (?P<unit>year|month)\b(?!['’])",
     re.I,
 )
+NAMED = re.compile(rf"\b(?P<lead>(?:in |until |by |since )?)that (?P<month>{_MONTH})\b(?! \d)")
 # These point back too, and nothing here says where.
 OPEN = re.compile(
     r"\b(?:that|the same) (?:day|night|week|evening|morning|afternoon|weekend)\b"
@@ -29,6 +30,8 @@ def resolve_back(text: str, earlier: Sequence[str]) -> tuple[str, bool]:
     decides, and only where it names one alone.
     """
     match = BACK.search(text)
+    if match is None and (month := NAMED.search(text)):
+        return _named_month(text, month, earlier)
     if match is None:
         return text, OPEN.search(text) is not None and not MONTH.search(text)
     pattern = YEAR if match["unit"].lower() == "year" else MONTH
@@ -42,5 +45,19 @@ def resolve_back(text: str, earlier: Sequence[str]) -> tuple[str, bool]:
             shown = f"{text[: match.start()]}{lead}{named.pop()}{text[match.end() :]}"
             return shown[0].upper() + shown[1:], False
         if named:
+            break
+    return text, True
+
+
+def _named_month(text: str, match: re.Match[str], earlier: Sequence[str]) -> tuple[str, bool]:
+    """Give "that November" the one year that was just named."""
+    for stretch in earlier:
+        years = {found[0] for found in YEAR.finditer(stretch)}
+        if len(years) == 1:
+            lead = match["lead"] or "in "
+            shown = f"{lead}{match['month']} {years.pop()}"
+            shown = f"{text[: match.start()]}{shown}{text[match.end() :]}"
+            return shown[0].upper() + shown[1:], False
+        if years:
             break
     return text, True

@@ -190,7 +190,7 @@ OPINION = {
         r"(?:trampl|butcher|strangl|poison|cripple|gut|hollow)\w* (?:on |out )?(?:the |its |his |"
         r"her |their |our )?(?:\w+ )?(?:rights|freedoms?|democracy|constitution|rule of law|trust|"
         r"debate|institutions|justice|press|future)|(?:at the mercy of|a pawn|in bed with|a "
-        r"puppet of|a lapdog|cancer|plague|curse|circus|witch[- ]hunt|power grab|vanity project|"
+        r"puppet of|a lapdog|(?:a|the|this) cancer (?:on|at|in|that)|a plague (?:on|upon)|curse|circus|witch[- ]hunt|power grab|vanity project|"
         r"white elephant|fig leaf|smokescreen|window dressing|political theat(?:re|er)|publicity "
         r"stunt|photo op)(?! (?:of smallpox|virus))"
     ),

@@ -61,6 +61,11 @@ RESOLVED = [
         "Prices rose by 3 percent in May 2023. The economy shrank that month.",
         "The economy shrank in May 2023.",
     ),
+    ("The dam broke in 1971. Ana Ruiz died that November.", "Ana Ruiz died in November 1971."),
+    (
+        "The Reserve Bank cut its key rate in May. It met on 8 May 2025.",
+        "The Reserve Bank met on 8 May 2025.",
+    ),
     (
         "Ana Ruiz, a lawyer, was elected in 2019. In May of that year she resigned.",
         "In May 2019 Ana Ruiz resigned.",
@@ -84,6 +89,13 @@ OPEN = [
     ("Ana Ruiz met Eva Lund in Oslo. Her party won in 2019.", "Her"),
     # The parents' names are not his own.
     ("Paul Roe's parents, Joe Roe and Eve Roe, wept. His release came in 2020.", "His"),
+    # Another may act, or be what is told of: what was bought, accused, sold.
+    ("Microsoft bought LinkedIn in 2016. It had 433 million members.", "It"),
+    ("Amnesty International accused the government of torture. It denied this.", "It"),
+    ("The council sold the hall in 2019. It was built in 1901.", "It"),
+    # A mother, an accuser: people without a name of their own.
+    ("Taylor Swift thanked her mother from the stage. She was born in Berks County.", "She"),
+    ("Kevin Spacey was cleared in 2023. His accuser left the court. He wept.", "He"),
     # What is measured has no headquarters.
     ("Revenue rose by 3 percent. Its headquarters are in Basel.", "Its"),
     # Neither of two is "it".
