@@ -90,6 +90,9 @@ def _told(head: Token, tokens: tuple[Token, ...]) -> Report | None:
                 continue
             if child.i < head.i and any(t.text in (":", ";") for t in head.doc[child.i : head.i]):
                 continue
+            marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
+            if head.lemma_ in TELLING_THAT and not marked:
+                continue
             said = tuple(t for t in child.subtree if t in own)
             return Report(child if _passed_on(head, child) else None, said, _speaker(head, subject))
         plain = head.lemma_ in TELLING and subject.lower_ != "it"

@@ -112,7 +112,7 @@ def _antecedent(relative: Token, pronoun: Token) -> list[Word] | None:
             return None
     elif pronoun.lower_ in ("who", "whose") and noun.ent_type_ != "PERSON":
         person = _person_around(noun)
-        if person is None and noun.dep_ in NESTED and noun.lower_ not in GENDERS:
+        if person is None and noun.dep_ in NESTED and noun.lemma_.lower() not in GENDERS:
             return None
         noun = person or noun
     elif pronoun.lower_ == "which":

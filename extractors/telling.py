@@ -16,9 +16,9 @@ TELLING = words(
 
 # These report only where "that" and a clause follow ("pointed out that", "assured him that").
 TELLING_THAT = words(
-    "affirm advise assure attest boast calculate confess counter determine discover establish "
+    "affirm advise assure attest boast calculate confess counter determine establish "
     "inform joke lament mention point proclaim reckon remind retort speculate stipulate swear "
-    "theorise theorize learn hear discover"
+    "theorise theorize"
 )
 
 # These report that somebody holds something to be untrue: what is denied is no claim of the article.
