@@ -161,8 +161,11 @@ class Router:
         left_out = list(plan.left_out)
         open_routes = list(plan.asked)
         for turn in sorted({route.row.turn for route in plan.asked}):
-            found = in_turns(answers, limit, still_to_come=len(open_routes))
-            if self._settled(claim, by_score([*known.get(), found]), as_of.get(), _outlet.get()):
+            so_far = by_score(
+                [*known.get(), in_turns(answers, limit, still_to_come=len(open_routes))]
+            )
+            # While nothing is found all is open: there is no need to try what may come.
+            if so_far.passages and self._settled(claim, so_far, as_of.get(), _outlet.get()):
                 left_out += [(route.searcher.name, DECIDED) for route in open_routes]
                 break
             routes = [route for route in open_routes if route.row.turn == turn]
