@@ -184,7 +184,7 @@ def said_before(pronoun: Token, nouns: Sequence[Token]) -> bool:
     fitting = [
         t for t in nouns
         if (t.tag_ in PLURAL_TAGS or t.dep_ == "conj") == plural
-        and t.lower_ not in MEASURES and t.ent_type_ not in ("DATE", "TIME", "PERCENT")
+        and t.lower_ not in MEASURES and t.ent_type_ not in ("DATE", "TIME", "PERCENT", "PERSON")
         and called(t) is None
     ]  # fmt: skip
     if pronoun.dep_ in SUBJECTS:

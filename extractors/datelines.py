@@ -7,7 +7,12 @@ import re
 AGENCIES = r"(?:AP|AFP|Reuters|EFE|PA|dpa|DPA|UPI|ANSA|Xinhua|TASS|CNN|Bloomberg|[A-Z][\w ]{2,24})"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
-_PLACE = r"[A-ZÀ-Ý][A-ZÀ-Ý.'’-]{2,}(?: [A-ZÀ-Ý][A-ZÀ-Ý.'’-]+){0,3}"
+# In capitals, too, and no place.
+_BODIES = (
+    "NATO|OPEC|UNESCO|UNICEF|UNHCR|FIFA|UEFA|ASEAN|NASA|AIDS|COVID|BRICS|IMF|WHO|WTO|IAEA|OECD|OSCE"
+    "|FBI|CIA|BBC|IBM|UPDATE|BREAKING|EXCLUSIVE|ANALYSIS|OPINION|CORRECTION|NOTE"
+)
+_PLACE = rf"(?!(?:{_BODIES})\b)" r"[A-ZÀ-Ý][A-ZÀ-Ý.'’-]{2,}(?: [A-ZÀ-Ý][A-ZÀ-Ý.'’-]+){0,3}"
 _PROPER = r"[A-ZÀ-Ý][\w.'’-]+(?: [A-ZÀ-Ý][\w.'’-]+){0,3}"
 _REST = rf"(?:, {_PROPER})?(?:,? {_DATE})?"
 _DASH = r"\s*(?:—|–|--|-)\s+(?=[\"“‘'A-ZÀ-Ý\d$£€])"

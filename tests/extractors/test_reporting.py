@@ -164,6 +164,7 @@ def test_a_dateline_is_no_part_of_the_first_claim(dateline: str) -> None:
     "sentence",
     [
         "NATO - the alliance of 1949 - has 32 members.",
+        "NATO — Europe's shield since 1949 — has 32 members.",
         "Paris — its mayor says — is full.",
         "In 2019 — a dry year — the lake shrank.",
     ],
