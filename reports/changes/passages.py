@@ -219,8 +219,9 @@ def _change(
         )  # fmt: skip
     values = value_changes(item.quote, found.text) if state == "value-changed" and found else ()
     dead = state == "page-dead" and source.url
+    cite = now.source(taken.source).cite if taken else source.cite  # the version that is quoted
     return EvidenceChange(
-        source=source.id, cite=source.cite, url=source.url, state=state,
+        source=source.id, cite=cite, url=source.url, state=state,
         before=then.quote(item), after=after, values=values,
         archived=_archived(source.url, then.day) if dead and source.url else None,
     )  # fmt: skip

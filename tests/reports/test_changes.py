@@ -70,6 +70,14 @@ def test_a_changed_value_flips_the_claim_and_names_the_source() -> None:
         assert words in change.note
 
 
+def test_the_version_of_a_page_that_is_quoted_is_the_one_that_is_cited() -> None:
+    newer = source("gov", kind="primary", standing="primary", cite="Gov, 20 February 2026")
+    later = run(claim("disputed", said(TWELVE, "refutes")), sources=(newer,), **SECOND)
+    (change,) = compare(FIRST, later).claims
+    assert change.evidence[0].cite == "Gov, 20 February 2026"
+    assert f"Gov, 20 February 2026 says: “{TWELVE}”" in str(change.note)
+
+
 def test_nothing_changed() -> None:
     changes = compare(FIRST, run(claim("supported", said(FOURTEEN)), day="2026-03-01"))
     assert (changes.news, changes.moved, changes.lapses()) == ((), (), {})
