@@ -37,7 +37,7 @@ from extractors.statements import Statement
 
 __all__ = ["Wikidata", "extract_part"]
 
-EXTRACTOR = "wikidata/1"
+EXTRACTOR = "wikidata/2"
 ITEMS = 5
 
 

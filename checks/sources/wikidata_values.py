@@ -49,10 +49,14 @@ def entity(told: Mapping[str, Any], properties: Iterable[str]) -> Entity | None:
 
 def stored(item: str, told: Mapping[str, Any]) -> str:
     """Return a statement of ``item`` as it is stored: in ids and plain values, nothing rendered."""
-    parts = [f"{item} {_snak(told['mainsnak'])}"]
-    parts += [_snak(snak) for snaks in told.get("qualifiers", {}).values() for snak in snaks]
-    count = len(told.get("references", ()))
-    return f"{', '.join(parts)}; rank {told['rank']}, references {count}, id {told['id']}"
+    parts = [f"{item} {_snak(told['mainsnak'])}", *_snaks(told.get("qualifiers", {}))]
+    references = [" + ".join(_snaks(one.get("snaks", {}))) for one in told.get("references", ())]
+    shown = f"{len(references)} ({'; '.join(references)})" if references else "none"
+    return f"{', '.join(parts)}; rank {told['rank']}, references {shown}, id {told['id']}"
+
+
+def _snaks(told: Mapping[str, Iterable[Mapping[str, Any]]]) -> list[str]:
+    return [_snak(snak) for snaks in told.values() for snak in snaks]
 
 
 def _snak(snak: Mapping[str, Any]) -> str:

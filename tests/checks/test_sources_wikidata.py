@@ -22,6 +22,9 @@ ANY = claim("In winter the harbour of Ebersgrund is cold.")
 """A claim on no property: any statement may bear on it."""
 
 
+PAGE = {"type": "string", "value": "https://ebersgrund.example/mayors"}
+
+
 def item(identity: str) -> dict[str, Any]:
     return {"type": "wikibase-entityid", "value": {"entity-type": "item", "id": identity}}
 
@@ -46,7 +49,7 @@ def told(
         "rank": rank,
         "id": f"Q1$-{prop}-{rank}",
         "qualifiers": {name: [snak(v, name)] for name, v in qualifiers.items()},
-        "references": [{"snaks": {name: [snak(None, name)]}} for name in references],
+        "references": [{"snaks": {name: [snak(PAGE, name)]}} for name in references],
     }
 
 
@@ -162,7 +165,8 @@ async def test_under_each_sentence_stands_its_statement_as_it_is_stored(source: 
     text = "\n".join(snapshot.text for snapshot in answer.snapshots)
     stored = (
         "P6: Q1 P6 Q5, P580 +2011-00-00T00:00:00Z (precision 9), P582 +2019-06-01T00:00:00Z "
-        "(precision 11); rank preferred, references 1, id Q1$-P6-preferred"
+        "(precision 11); rank preferred, references 1 (P854 https://ebersgrund.example/mayors), "
+        "id Q1$-P6-preferred"
     )
     assert stored in text
     assert "deprecated" not in text
