@@ -46,12 +46,10 @@ def stance_of(reading: Reading, scores: Scores | None, limits: Thresholds, text:
     margin = scores.supports - scores.refutes
     code = difference(reading)
     earned = _earned(reading, limits, text)
-    if earned and reading.aligned and -margin < limits.model.same_words_lean:
-        return _leaning("supports", scores.supports, (), reading, 1.0)
+    if earned and reading.aligned and not reading.field and reading.coverage >= limits.words.copied:
+        return _leaning("supports", reading.coverage, (), reading, 1.0)
     if margin >= limits.model.lean:
-        lukewarm = reading.coverage >= limits.model.verbatim and margin < limits.model.verbatim_lean
-        overstated = reading.conflict or reading.foreign or reading.elsewhere
-        if overstated or (lukewarm and not earned):
+        if reading.conflict or reading.foreign or reading.elsewhere:
             return _neutral(reading, scores.supports, ("overstated",))
         if UNSERIOUS.search(text):
             return _neutral(reading, scores.supports)
@@ -69,8 +67,8 @@ def _doubt(reading: Reading, limits: Thresholds) -> float:
     same_figure = any(c.kind != "date" for c in reading.same)
     if same_figure or reading.denies:  # what is denied is beyond the model
         return 1.0
-    wordy = reading.coverage >= limits.model.same_words and not reading.foreign
-    return limits.model.same_words_lean if wordy else limits.model.lean
+    agreed = reading.coverage >= limits.words.support_coverage and not reading.foreign
+    return limits.model.agreed_lean if agreed else limits.model.lean
 
 
 QUOTE_CODES = {"misattributed": "misattributed-quote", "altered": "altered-quote"}

@@ -30,6 +30,12 @@ def stretch(text: str, start: int, end: int) -> tuple[int, int]:
     return max(near, key=lambda s: min(s[1], end) - max(s[0], start))
 
 
+def alone(passage: Passage) -> str:
+    """Return what the model reads of a passage by itself: the title, its headings, its words."""
+    headings = passage.path.partition(" > ")[2]
+    return f"{passage.title}: " + (f"{headings}: " if headings else "") + passage.text
+
+
 def shown(passage: Passage, text: str) -> str:
     """Return what the model reads of a document for a passage of it: the title, the stretch.
 

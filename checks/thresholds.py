@@ -10,31 +10,38 @@ from extractors.article import Frozen
 
 
 class Words(Frozen):
-    """Shares (0..1) of a claim's words, for verdicts without a model."""
+    """Shares (0..1) of a claim's words, for what code sees without a model or against one."""
 
     support_coverage: float
     support_act: float
     refute_coverage: float
     refute_act: float
+    copied: float
 
 
 class Asking(Frozen):
     """What the model is asked, and from which difference on a passage leans to a side."""
 
     gate: float
-    stretches: int
+    sources: int
+    relevance: float
     lean: float
+    agreed_lean: float
     refute_fit: float
     verbatim: float
-    verbatim_lean: float
-    same_words: float
-    same_words_lean: float
+
+
+class Near(Frozen):
+    """Which passages are read: those whose rank is at least ``near`` of the best one's."""
+
+    near: float
 
 
 class Margins(Frozen):
-    """By how much one side must outweigh the other for a verdict."""
+    """By how much one side must outweigh the other; ``verbatim``: to support in the same words."""
 
     support: float
+    verbatim: float
     refute: float
 
 
@@ -42,6 +49,7 @@ class Thresholds(Frozen):
     """The whole table; ``prose`` and ``fields`` are the kinds of text that a source may be of."""
 
     words: Words
+    reading: Near
     model: Asking
     prose: Margins
     fields: Margins

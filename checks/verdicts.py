@@ -23,12 +23,13 @@ from checks.evidence import (
 )
 from checks.futures import AGREEMENT, DIFFERENCE, futures
 from checks.parsing import Parsed, parse
+from checks.proposing import propose
 from checks.quotes import quotations
 from checks.stances import Stance, stance_of, with_quotes
-from checks.stretches import shown, stretch
-from checks.thresholds import Thresholds, thresholds
+from checks.stretches import stretch
+from checks.thresholds import thresholds
 from checks.weighing import Weighed, after, older, one_voice_a_source, too_early, weigh
-from checks.wording import Reading, read
+from checks.wording import read
 from extractors.statements import Statement
 
 SHOWN = 3
@@ -98,31 +99,26 @@ def _heard(
     pairs = [
         (claim, passage)
         for claim in claims
-        for passage in answers[claim.id].passages
+        for passage in _near(answers[claim.id].passages, limits.reading.near)
         if sources[passage.source].origin != outlet
     ]
     parsed = _parsed([c.checked_text for c in claims] + [p.text for _, p in pairs])
     readings = [
         read(parsed[c.checked_text], p, parsed[p.text], _around(p, texts)) for c, p in pairs
     ]
-    units = [shown(p, texts[p.snapshot]) for _, p in pairs]
-    proposals = _proposals(pairs, readings, units, judge, limits)
-    speaks = _spokesmen(pairs, readings, units)
-    leading: dict[str, str] = {}
-    for (claim, _), unit, scores in zip(pairs, units, proposals, strict=True):
-        if scores is not None:
-            leading.setdefault(claim.id, unit)
+    proposals = propose(pairs, readings, texts, judge, limits.model) if judge else {}
     evidence: dict[str, list[Weighed]] = {c.id: [] for c in claims}
     for at, ((claim, passage), reading) in enumerate(zip(pairs, readings, strict=True)):
-        scores = proposals[at]
-        if judge is not None and (scores is None or at not in speaks):
+        proposal = proposals.get(at)
+        scores = proposal.scores if proposal else None
+        if judge is not None and scores is None:
             stance = Stance("neutral", 0.0, fit=reading.coverage)
         else:
             stance = stance_of(reading, scores, limits, passage.text)
         text = texts[passage.snapshot]
         first, last = stretch(text, passage.start, passage.end)
         quoted = quotations(claim.checked_text, text[first:last])
-        stance = replace(stance, first=units[at] == leading.get(claim.id, units[at]))
+        stance = replace(stance, first=proposal.first if proposal else judge is None)
         stance = with_quotes(stance, quoted)
         found = Evidence(
             passage=passage,
@@ -138,24 +134,14 @@ def _heard(
     return evidence
 
 
+def _near(passages: Sequence[Passage], share: float) -> list[Passage]:
+    """Return the passages that rank near the best one: the others share a word or two by chance."""
+    best = max((passage.score for passage in passages), default=0.0)
+    return [passage for passage in passages if passage.score >= share * best]
+
+
 def _kept(scores: Scores | None) -> Scores | None:
     return Scores(*(round(share, 6) for share in scores)) if scores else None
-
-
-def _spokesmen(
-    pairs: Sequence[tuple[Statement, Passage]], readings: Sequence[Reading], units: Sequence[str]
-) -> set[int]:
-    """Return the pairs whose passage speaks for its stretch: what is quoted is what is meant."""
-    best: dict[tuple[str, str], int] = {}
-    for at, ((claim, _), unit) in enumerate(zip(pairs, units, strict=True)):
-        key = (claim.id, unit)
-        if key not in best or _fit(readings[at]) > _fit(readings[best[key]]):
-            best[key] = at
-    return set(best.values())
-
-
-def _fit(reading: Reading) -> float:
-    return reading.coverage + 0.15 * len(reading.same)
 
 
 def _parsed(texts: list[str]) -> dict[str, Parsed]:
@@ -167,37 +153,6 @@ def _around(passage: Passage, texts: Mapping[str, str]) -> str:
     text = texts[passage.snapshot]
     start, end = stretch(text, passage.start, passage.end)
     return text[start:end]
-
-
-def _proposals(
-    pairs: Sequence[tuple[Statement, Passage]],
-    readings: Sequence[Reading],
-    units: Sequence[str],
-    judge: Judge | None,
-    limits: Thresholds,
-) -> list[Scores | None]:
-    """Ask the model about the few stretches of text that each claim's best passages lie in.
-
-    ``None`` where it was not asked. A stretch is read once for all claims, and few are read for
-    each, one of a source: with every further one a false certificate becomes likelier.
-    """
-    if judge is None:
-        return [None] * len(pairs)
-    asked: dict[str, dict[str, str]] = {}
-    for (claim, passage), reading, unit in zip(pairs, readings, units, strict=True):
-        mine = asked.setdefault(claim.checked_text, {})
-        if (
-            reading.named
-            and reading.coverage >= limits.model.gate
-            and len(mine) < limits.model.stretches
-        ):
-            mine.setdefault(passage.source, unit)
-    questions = [(claim, unit) for claim, mine in asked.items() for unit in mine.values()]
-    scores = dict(zip(questions, judge.judge(questions), strict=True))
-    return [
-        scores.get((claim.checked_text, unit))
-        for (claim, _), unit in zip(pairs, units, strict=True)
-    ]
 
 
 def _finding(

@@ -70,10 +70,10 @@ def weigh(
     meant = [f for f in standing if f[1].first]
     outvoted = contra.weight < for_it.weight or not contra.carries
     outvoted |= bool(pro) and not any(stance.seen for _, stance in meant)
-    if not outvoted and meant and _margin(meant) - gain >= _enough(meant, limits).refute:
+    if not outvoted and meant and _margin(meant) - gain >= _margins(meant, limits).refute:
         codes = [code for _, stance in meant[:1] for code in stance.codes]
         return "disputed", [*codes, *disagree, *_alone(contra)]
-    if borne and for_it.carries and gain - loss >= _enough(borne, limits).support:
+    if borne and for_it.carries and gain - loss >= _sure(borne, limits):
         codes = [code for _, stance in borne[:1] for code in stance.codes]
         return "supported", [*codes, *(["outdated"] if newer else []), *disagree, *_alone(for_it)]
     if disagree or not (pro or against):
@@ -90,10 +90,22 @@ def _margin(side: list[Weighed]) -> float:
     return max((abs(stance.margin) for _, stance in side), default=0.0)
 
 
-def _enough(side: list[Weighed], limits: Thresholds) -> Margins:
+def _sure(side: list[Weighed], limits: Thresholds) -> float:
+    """Return the margin that supports: more where the passage has the claim's words.
+
+    There a single word may be what differs, and a model is easily lulled.
+    """
+    margins = _margins(side, limits)
+    return margins.verbatim if _loudest(side).fit >= limits.model.verbatim else margins.support
+
+
+def _margins(side: list[Weighed], limits: Thresholds) -> Margins:
     """Return the limits for the kind of text that speaks most clearly."""
-    _, loudest = max(side, key=lambda f: abs(f[1].margin))
-    return limits.fields if loudest.field else limits.prose
+    return limits.fields if _loudest(side).field else limits.prose
+
+
+def _loudest(side: list[Weighed]) -> Stance:
+    return max((stance for _, stance in side), key=lambda stance: abs(stance.margin))
 
 
 @dataclass(frozen=True)

@@ -35,8 +35,9 @@ def found(
     kind: SourceKind = "newspaper",
     days: dict[int, date] | None = None,
     published: date | None = None,
+    end: int | None = None,
 ) -> Finding:
-    """Judge ``claim`` by ``texts``, each a source of its own, best first."""
+    """Judge ``claim`` by ``texts``, each a source of its own, best first, or by what is before ``end``."""
     sources: list[Source] = []
     snapshots: list[Snapshot] = []
     passages: list[Passage] = []
@@ -49,8 +50,8 @@ def found(
                    published=(days or {}).get(number))
         )  # fmt: skip
         passages.append(
-            Passage(start=0, end=len(text), source=name, snapshot=snapshot.id, text=text, title="",
-                    context_start=0, context=text, score=float(-number))
+            Passage(start=0, end=end or len(text), source=name, snapshot=snapshot.id,
+                    text=text[:end], title="", context_start=0, context=text, score=1 - 0.05 * number)
         )  # fmt: skip
     statement = Statement(
         id="s1", sentence=0, start=0, end=len(claim), text=claim, kind="claim",
@@ -69,15 +70,29 @@ SECOND = "Beta: Ilse Brandt, mayor of Lund, has laid down her office, the town s
 THIRD = "Gamma: the mayor of Lund, Ilse Brandt, was still in office at the end of 2024."
 
 
-def test_a_proposal_from_where_the_words_led_first_carries_a_verdict() -> None:
+HALF = Scores(0.45, 0.45, 0.1)
+SOME = Scores(0.6, 0.1, 0.3)
+
+
+def test_a_proposal_from_what_speaks_of_the_claim_most_carries_a_verdict() -> None:
     finding = found({"Alpha": FOR}, FIRST)
     assert finding.verdict == "supported"
     assert "model-proposed" in finding.reasons
+    assert found({"Alpha": SILENT, "Beta": FOR}, FIRST, SECOND).verdict == "supported"
 
 
-def test_a_proposal_from_further_down_carries_none() -> None:
-    assert found({"Alpha": SILENT, "Beta": FOR}, FIRST, SECOND).verdict == "not-enough-evidence"
-    assert found({"Alpha": SILENT, "Gamma": AGAINST}, FIRST, THIRD).verdict != "disputed"
+def test_a_proposal_from_what_speaks_of_it_less_carries_none() -> None:
+    assert found({"Beta": SOME}, SECOND).verdict == "supported"
+    assert found({"Alpha": HALF, "Beta": SOME}, FIRST, SECOND).verdict == "not-enough-evidence"
+
+
+def test_a_passage_and_its_context_are_both_heard() -> None:
+    context = f"{FIRST} The town is in Delta."
+    alone, both = {"Delta": SILENT, "Alpha": FOR}, {"Alpha": FOR}
+    (heard,) = found(alone, context, end=len(FIRST)).evidence[:1]
+    assert heard.scores == Scores(0.45, 0.1, 0.45)
+    (heard,) = found(both, context, end=len(FIRST)).evidence[:1]
+    assert heard.scores == FOR
 
 
 def test_what_else_was_read_takes_away_from_it() -> None:
