@@ -13,6 +13,7 @@ from flows.home import Home
 from flows.inputs import read_record
 from flows.locks import alive
 from flows.settings import Settings, SettingsError
+from flows.soundness import faults as unsound
 from flows.store import Store
 
 
@@ -107,7 +108,7 @@ def _store(settings: Settings) -> Iterator[Examined]:
 
 
 def _faults(store: Store) -> Iterator[Examined]:
-    faults = list(store.faults())
+    faults = list(unsound(store))
     for fault in faults:
         yield Examined(False, f"store: {fault}", mends=not fault.startswith("history"))
     waiting = sum(1 for notice in store.notices() if notice.delivered is None and notice.problem)

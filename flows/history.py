@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from flows.accounts import history
 from flows.settings import SettingsError
 from flows.store import Store
 
@@ -25,7 +26,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def rows(store: Store) -> Iterator[dict[str, Any]]:
     """Yield the rows of the whole history, from the oldest to the newest."""
-    return map(_named, store.history())
+    return map(_named, history(store))
 
 
 def to_csv(store: Store) -> Iterator[str]:

@@ -21,6 +21,7 @@ from flows.inputs import read_record
 from flows.locks import quiet
 from flows.outcomes import keep
 from flows.settings import Settings, SettingsError
+from flows.soundness import altered as altered_records
 from flows.store import Store, digest
 from flows.tables import claims, evidence, records, runs, watched
 from flows.watch import open_store
@@ -82,7 +83,7 @@ def _archive(home: Home) -> Iterator[str]:
 
 def _store(store: Store, home: Home) -> Iterator[str]:
     """Put back records from the reports; let go of what belongs to nothing."""
-    altered = set(store.altered())
+    altered = set(altered_records(store))
     with store.writing() as tx:
         kept = set(tx.scalars(sa.select(records.c.sha256))) - altered
         named = set(tx.scalars(sa.select(runs.c.record)))

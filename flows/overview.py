@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from flows.accounts import asked as asked_since
+from flows.accounts import turns
 from flows.home import Home
 from flows.settings import Settings
 from flows.store import Store
@@ -38,7 +40,7 @@ def overview(settings: Settings, now: datetime | None = None) -> Overview:
         store = open_store(settings)
         try:
             seen.add_watched(store)
-            for row in store.turns():
+            for row in turns(store):
                 seen.turned(row)
                 if row["finding"] == "flipped":
                     day = row["started"].astimezone(settings.time_zone).date()
@@ -112,7 +114,7 @@ def _looked(store: Store, since: datetime) -> Iterator[dict[str, Any]]:
     A run that found all as it was has the record of the run before: the same sources answered.
     """
     asked: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in store.asked(since):
+    for row in asked_since(store, since):
         asked[row["record"]][row["statement"]] += 1
     for name, times in asked.items():
         for statement in json.loads(store.record(name))["statements"]:

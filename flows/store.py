@@ -245,35 +245,6 @@ class Store:
             if thing := things.get(values.pop("watched")):
                 yield thing, Known(**values)
 
-    def history(self) -> Iterator[dict[str, Any]]:
-        """Yield one row a claim and run, from the oldest to the newest."""
-        query = (
-            sa.select(
-                runs.c.watched, watched.c.address, watched.c.desk, runs.c.id.label("run"),
-                runs.c.started, runs.c.gate, *(c for c in history.c if c.name != "run"),
-            )
-            .join_from(history, runs, history.c.run == runs.c.id)
-            .outerjoin(watched, watched.c.id == runs.c.watched)
-            .order_by(runs.c.started, runs.c.id, history.c.statement)
-        )  # fmt: skip
-        return self._streamed(query)
-
-    def turns(self) -> Iterator[dict[str, Any]]:
-        """Yield what runs found new of claims: watched, statement, finding, cause, started."""
-        columns = (
-            runs.c.watched, runs.c.started, history.c.statement, history.c.finding, history.c.cause
-        )  # fmt: skip
-        query = sa.select(*columns).join_from(history, runs, history.c.run == runs.c.id)
-        return self._streamed(query.where(history.c.finding != "same"))
-
-    def asked(self, since: datetime) -> Iterator[dict[str, Any]]:
-        """Yield the record and statement of each claim that a run since then asked about."""
-        query = sa.select(runs.c.record, history.c.statement).join_from(
-            history, runs, history.c.run == runs.c.id
-        )
-        asked = history.c.checked == runs.c.started
-        return self._streamed(query.where(runs.c.started >= since, asked))
-
     # Notices
 
     def notices(self, *, due: datetime | None = None) -> tuple[Notice, ...]:
@@ -291,32 +262,6 @@ class Store:
         }  # fmt: skip
         with self.writing() as tx:
             tx.execute(sa.update(notices).where(notices.c.key == notice.key).values(**values))
-
-    # Soundness
-
-    def faults(self) -> Iterator[str]:
-        """Yield a sentence for each thing in the store that does not hold."""
-        for name in self.altered():
-            yield f"record {name} is not what was kept"
-        kept, known = set(self._column(records.c.sha256)), set(self._column(runs.c.id))
-        named = set(self._column(runs.c.record))
-        named |= {name for name in self._column(watched.c.record) if name}
-        for name in sorted(named - kept):
-            yield f"record {name} is missing"
-        for name in sorted(set(self._column(history.c.run)) - known):
-            yield f"history names the run {name}, which is not there"
-        things = set(self._column(watched.c.id))
-        for table in (claims, evidence):
-            for name in sorted(set(self._column(table.c.watched)) - things):
-                yield f"{table.name} of {name}, which is not under watch"
-        for name in sorted(kept - named):
-            yield f"record {name} belongs to no run"
-
-    def altered(self) -> Iterator[str]:
-        """Yield the names of the records that are not what was kept."""
-        for name in self._column(records.c.sha256):
-            if digest(self.record(name)) != name:
-                yield name
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
@@ -339,13 +284,6 @@ class Store:
     def _rows(self, query: sa.Select[Any]) -> Sequence[sa.RowMapping]:
         with self._engine.connect() as connection:
             return connection.execute(query).mappings().all()
-
-    def _streamed(self, query: sa.Select[Any]) -> Iterator[dict[str, Any]]:
-        """Yield rows that are too many to hold, read a part at a time."""
-        with self._engine.connect() as connection:
-            told = connection.execution_options(yield_per=1_000).execute(query)
-            for row in told.mappings():
-                yield dict(row)
 
     def _column(self, column: sa.Column[Any]) -> Sequence[Any]:
         with self._engine.connect() as connection:

@@ -21,6 +21,7 @@ from town import Town
 from checks.archive import Archive
 from checks.library import Library
 from checks.warc import Exchange
+from flows.accounts import history
 from flows.backup import CONTENTS, back_up
 from flows.copying import is_empty
 from flows.doctor import examine
@@ -72,7 +73,7 @@ def state(settings: Settings) -> dict[str, Any]:
         return {
             "watched": store.list(),
             "runs": store.runs(),
-            "history": list(store.history()),
+            "history": list(history(store)),
             "notices": store.notices(),
             "records": {run.record: store.record(run.record) for run in store.runs()},
             "answers": [store.answers(thing.id) for thing in store.list()],

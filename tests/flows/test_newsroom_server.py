@@ -16,6 +16,8 @@ import pytest
 from processes import ROOT, clean_environment
 from town import Town
 
+from flows.accounts import history
+
 pytestmark = [pytest.mark.slow, pytest.mark.server]
 LIMIT = 300
 
@@ -75,7 +77,7 @@ def test_the_deployments_run_on_a_worker(tmp_path: Path) -> None:
         prefect("deployment", "run", "archive/articles", "--param", 'inputs=["old"]')
         until(lambda: town.store.runs())
         until(lambda: len(list(town.home.reports.glob("*.html"))) == 2)
-        assert [row["verdict"] for row in town.store.history()] == ["supported"]
+        assert [row["verdict"] for row in history(town.store)] == ["supported"]
     finally:
         for child in reversed(children):
             child.terminate()

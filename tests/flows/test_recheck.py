@@ -18,6 +18,8 @@ from town import START, THINGS, Town
 import flows.keeping
 from checks.evidence import Finding
 from checks.verdicts import judge_claims
+from flows.accounts import history
+from flows.soundness import faults
 from reports.record import Record
 
 pytestmark = pytest.mark.usefixtures("store_url")  # once on each database
@@ -51,7 +53,7 @@ def test_a_changed_source_flips_the_claim_names_the_cause_and_lapses_the_decisio
     assert "value changed 14 → 12" in second.changes.lapses()[change.id]
     assert change.note
     assert change.note.startswith("Correction (draft")
-    kept = [row["finding"] for row in town.store.history()]
+    kept = [row["finding"] for row in history(town.store)]
     assert kept == ["first", "flipped"]
 
 
@@ -371,8 +373,8 @@ def test_killed_at_any_of_thirty_points_nothing_is_lost_or_done_twice(town: Town
         pass
     runs = town.store.runs()
     assert sorted(run.watched for run in runs) == sorted(names), "each was checked, and once"
-    assert list(town.store.faults()) == []
-    rows = [(row["run"], row["statement"]) for row in town.store.history()]
+    assert list(faults(town.store)) == []
+    rows = [(row["run"], row["statement"]) for row in history(town.store)]
     assert len(rows) == len(set(rows)) == 24
 
 

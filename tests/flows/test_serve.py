@@ -20,6 +20,7 @@ from pydantic import SecretStr
 from receivers import receiving
 from town import Town
 
+from flows.accounts import history
 from flows.rounds import go_round
 from reports.decisions import Decided, Log, Standing, bind, standings
 from reports.record import Record
@@ -101,7 +102,7 @@ def test_a_schedule_fires_a_source_changes_and_one_webhook_is_delivered(tmp_path
     assert "Traceback" not in log.read_text()
     (where,) = standing(town, decisions).values()
     assert (where.state, "evidence has changed" in where.says) == ("lapsed", True)
-    found = [row["finding"] for row in town.store.history()]
+    found = [row["finding"] for row in history(town.store)]
     assert found[0] == "first"
     assert found.count("flipped") == 1
     assert "factdesk serves home" in log.read_text()

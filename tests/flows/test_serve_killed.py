@@ -24,6 +24,8 @@ from receivers import Webhooks, receiving
 from test_serve import start, states, until
 from town import THINGS, Town
 
+from flows.accounts import history
+from flows.soundness import faults
 from reports.changes import Changes
 from reports.record import Record
 
@@ -117,9 +119,9 @@ def test_killed_at_random_points_nothing_is_lost_or_done_twice_or_left_running(
     assert not {"RUNNING", "PENDING", "CANCELLING"} & set(states(tmp_path))
     runs = town.store.runs()
     assert kept <= {run.id for run in runs}
-    assert list(town.store.faults()) == []
+    assert list(faults(town.store)) == []
     assert len({(run.watched, run.started) for run in runs}) == len(runs)
-    rows = Counter(row["run"] for row in town.store.history())
+    rows = Counter(row["run"] for row in history(town.store))
     assert rows == {run.id: 2 for run in runs}, "each run has its two claims, once"
     news = [run.id for run in runs if run.changes and Changes.model_validate_json(run.changes).news]
     notices = town.store.notices()

@@ -12,9 +12,11 @@ import pytest
 import sqlalchemy as sa
 from postgres import address_of
 
+from flows.accounts import history
 from flows.copying import copy
 from flows.migrations import migrations
 from flows.settings import SettingsError
+from flows.soundness import faults as faults_of
 from flows.store import Store, digest
 from flows.tables import Known, Notice, Row, Run, Watched
 
@@ -57,14 +59,14 @@ def test_a_run_is_kept_whole_and_once(store_url: str | Path) -> None:
     assert not store.watch(thing(desk="Other")), "what is there stays as it is"
     finished(store)
     finished(store)
-    assert len(store.runs()) == len(list(store.history())) == len(store.notices()) == 1
+    assert len(store.runs()) == len(list(history(store))) == len(store.notices()) == 1
     (kept,) = store.list()
     assert (kept.desk, kept.due, kept.checked) == ("Local", NOW + timedelta(days=1), NOW)
     assert store.record(str(kept.record)) == "{}"
     assert store.known("a") == {"s1": known()}
     assert [(t.id, k.statement) for t, k in store.agenda()] == [("a", "s1")]
     assert list(store.agenda(NOW)) == []
-    assert list(store.faults()) == []
+    assert list(faults_of(store)) == []
 
 
 def test_taken_off_watch_its_history_stays(store_url: str | Path) -> None:
@@ -75,7 +77,7 @@ def test_taken_off_watch_its_history_stays(store_url: str | Path) -> None:
     assert store.forget("f")
     assert store.list() == ()
     assert store.known("a") == {}
-    assert len(list(store.history())) == 1
+    assert len(list(history(store))) == 1
     assert not store.forget("f")
 
 
@@ -86,10 +88,10 @@ def test_taken_off_watch_during_its_own_run_nothing_is_left_over(store_url: str 
     store.take_due(NOW, 5)
     assert store.forget("a")
     finished(store)
-    assert (list(store.faults()), store.known("a"), store.answers("a")) == ([], {}, None)
+    assert (list(faults_of(store)), store.known("a"), store.answers("a")) == ([], {}, None)
     assert store.forget("f")
     finished(store, "r2")
-    assert (list(store.faults()), store.list(), store.notices()) == ([], (), ())
+    assert (list(faults_of(store)), store.list(), store.notices()) == ([], (), ())
 
 
 def test_moments_are_kept_in_utc_and_those_without_a_zone_refused(store_url: str | Path) -> None:
@@ -124,11 +126,11 @@ def test_a_real_old_store_is_brought_forward_with_what_is_in_it(
     assert (tractors.desk, tractors.owner, tractors.published) == ("Local", "Ann", "2026-01-02")
     assert (folder.kind, folder.paused, schools.problem) == ("folder", True, None)
     assert [len(store.known(t.id)) for t in (tractors, schools)] == [2, 1]
-    findings = [(row["finding"], row["cause"]) for row in store.history()]
+    findings = [(row["finding"], row["cause"]) for row in history(store)]
     assert findings.count(("flipped", "source-changed")) == 1
     assert len(findings) == 6
     assert len(store.notices()) == 1
-    assert list(store.faults()) == [], "every record is still what was kept"
+    assert list(faults_of(store)) == [], "every record is still what was kept"
     (taken,) = store.take_due(tractors.due + timedelta(days=1), 1, "me")
     store.free(lambda name: False)
     run = Run("r1", taken.id, taken.due, 0.5, "pass", digest("{}"), None)
@@ -194,7 +196,7 @@ def test_a_copy_is_as_the_store_and_damage_is_named(store_url: str | Path, tmp_p
     with store.writing() as raw:
         raw.execute(sa.text("UPDATE records SET record = '{ }'"))
         raw.execute(sa.text("DELETE FROM watched"))
-    faults = list(store.faults())
+    faults = list(faults_of(store))
     assert [fault for fault in faults if "not what was kept" in fault]
     assert [fault for fault in faults if "not under watch" in fault]
 
