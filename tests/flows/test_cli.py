@@ -57,9 +57,9 @@ def test_a_check_writes_the_report_and_names_it(
     assert factdesk("doctor").returncode == 0
     text = Path(record).read_text()
     Path(record).write_text(text.replace('"article": {', '"article": {"more": 1,', 1))
-    examined = factdesk("doctor")
-    assert examined.returncode == 1
-    assert "does not hold as a record" in examined.stdout
+    code, examined, _ = command("doctor")
+    assert code == 1
+    assert "does not hold as a record" in examined
 
 
 def test_opinions_alone_are_nothing_to_check(factdesk: Factdesk) -> None:
