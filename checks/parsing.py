@@ -132,7 +132,8 @@ def _name_tokens(doc: Doc) -> Iterator[list[int]]:
                 yield inside
     group: list[int] = []
     for token in doc:
-        if token.pos_ == "PROPN" and token.i not in taken and token.is_alpha:
+        title = token.dep_ == "compound" and token.head.i in taken  # Mayor, before a name
+        if token.pos_ == "PROPN" and token.i not in taken and token.is_alpha and not title:
             group.append(token.i)
             continue
         if group:

@@ -46,7 +46,7 @@ def propose(
     wide = {
         at: (pairs[at][0].checked_text, shown(pairs[at][1], texts[pairs[at][1].snapshot]))
         for at in asked
-        if 1 - first[at].neutral >= limits.relevance
+        if _speaks(first[at], limits)
     }
     second = dict(zip(wide, judge.judge(list(wide.values())), strict=True))
     scores = {at: _mean(first[at], second.get(at, first[at])) for at in asked}
@@ -85,6 +85,10 @@ def _spokesmen(
 
 def _fit(reading: Reading) -> float:
     return reading.coverage + 0.15 * len(reading.same)
+
+
+def _speaks(alone: Scores, limits: Asking) -> bool:
+    return 1 - alone.neutral >= limits.relevance
 
 
 def _mean(one: Scores, other: Scores) -> Scores:

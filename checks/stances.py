@@ -46,7 +46,8 @@ def stance_of(reading: Reading, scores: Scores | None, limits: Thresholds, text:
     margin = scores.supports - scores.refutes
     code = difference(reading)
     earned = _earned(reading, limits, text)
-    if earned and reading.aligned and not reading.field and reading.coverage >= limits.words.copied:
+    copied = earned and reading.aligned and reading.coverage >= limits.words.copied
+    if copied and not reading.field and -margin < limits.model.agreed_lean:
         return _leaning("supports", reading.coverage, (), reading, 1.0)
     if margin >= limits.model.lean:
         if reading.conflict or reading.foreign or reading.elsewhere:
