@@ -24,6 +24,10 @@ CALENDAR = frozenset(
 )
 
 
+# Stop words that a claim may turn on: more ships, fewer ships.
+COMPARED = frozenset({"more", "less", "fewer"})
+
+
 @dataclass(frozen=True)
 class Name:
     """A name in a text: its folded words, the country it stands for, its head's index."""
@@ -57,7 +61,10 @@ class Parsed:
         return tuple(
             (lemma_of(t), t)
             for t in self.doc
-            if t.pos_ in CONTENT and t.i not in named and not t.is_stop and t.is_alpha
+            if t.pos_ in CONTENT
+            and t.i not in named
+            and t.is_alpha
+            and (not t.is_stop or t.lower_ in COMPARED)
         )
 
     @cached_property
@@ -118,7 +125,7 @@ def country_of(text: str) -> str | None:
 def lemma_of(token: Token) -> str:
     """Return the folded lemma, with its particle (``break_off``)."""
     particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)
-    lemma = token.lemma_.casefold()
+    lemma = token.lower_ if token.lower_ in COMPARED else token.lemma_.casefold()
     return f"{lemma}_{particle}" if particle else lemma
 
 

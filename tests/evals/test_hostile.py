@@ -1,7 +1,5 @@
 from collections import Counter
 
-import pytest
-
 from evals.hostile import FIELDS, FILE, certified, judged
 from evals.rows import read_rows
 
@@ -19,9 +17,6 @@ def test_a_plain_report_of_the_claim_does_certify_it_so_that_the_next_test_can_f
     assert certified(judged(claim, "Mayor Ilse Brandt resigned in March 2024.", None))
 
 
-@pytest.mark.xfail(
-    reason="known defect: without the model 15 of 70 hostile passages still certify", strict=True
-)
 def test_no_hostile_passage_certifies_its_claim_without_a_model() -> None:
     failed = [r["passage"] for r in ROWS if certified(judged(r["claim"], r["passage"], None))]
     assert failed == []
