@@ -7,6 +7,7 @@ to have beaten B" share all of them. Only what stands in a sentence's own clause
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -82,6 +83,7 @@ def turned_round(claim: Parsed, body: Parsed) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
 def _ways(text: Parsed) -> list[tuple[set[str], set[str]]]:
     """Return (from, to) of each verb that has both."""
     found = []
@@ -121,6 +123,7 @@ def out_of_order(claim: Parsed, body: Parsed) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
 def _order(text: Parsed) -> tuple[set[str], set[str]]:
     """Return the lemmas of what stands after "before" and after "after"."""
     found: tuple[set[str], set[str]] = (set(), set())

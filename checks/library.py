@@ -7,13 +7,8 @@ Factbook package, the notes or the word tables change.
 
 from __future__ import annotations
 
-import json
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property, lru_cache
-from hashlib import sha256
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,15 +18,13 @@ from checks.index import Candidate, Entry, Index
 from checks.passages import context
 from checks.ranking import CANDIDATES, queries, rank, terms_of
 from checks.snapshots import snapshot_of
+from checks.starting import begin
 from extractors.statements import Statement
 
 __all__ = [
     "About", "Added", "Document", "DocumentError", "Entry", "Library", "UnknownDocument",
     "documents_from",
 ]  # fmt: skip
-
-FORM = 1  # raised when the starter index is to be built anew for another reason
-STARTER_FILES = ("starter/desk_notes.jsonl", "words/countries.tsv", "words/factbook_fields.tsv")
 
 
 class Added(NamedTuple):
@@ -52,16 +45,13 @@ class Library:
 
     def __init__(self, path: Path, starter: bool = True) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        self._open_starter = begin(path.parent) if starter else None
         self._own = Index(path)
-        # Where it is to be built, the article is read meanwhile: SQLite works without the GIL.
-        building = ThreadPoolExecutor(1, thread_name_prefix="starter")
-        self._building = building.submit(_starter_index, path.parent) if starter else None
-        building.shutdown(wait=False)
         self._snapshots: dict[str, Snapshot] = {}
 
     @cached_property
     def _starter(self) -> Index | None:
-        return self._building.result() if self._building else None
+        return self._open_starter() if self._open_starter else None
 
     @cached_property
     def _indexes(self) -> list[Index]:
@@ -171,39 +161,3 @@ class Library:
 def _around(index: Index, candidate: Candidate) -> str:
     _, text = index.document(candidate.document)
     return context(text, candidate.start, candidate.end)[1]
-
-
-def _starter_index(folder: Path) -> Index:
-    """Return the starter index of a home folder, built when it is missing or of another stamp.
-
-    It is built under a name of its own and then put in place in one step, so that a second
-    process sees the whole of it or nothing.
-    """
-    place = folder / f"starter-{_stamp()}.db"
-    if not place.exists():
-        handle, name = tempfile.mkstemp(dir=folder, prefix=".starter-", suffix=".part")
-        os.close(handle)
-        index = Index(Path(name), cache=True)
-        index.add(_starter_documents())
-        index.close()
-        Path(name).replace(place)
-        for old in folder.glob("starter-*.db"):
-            if old != place:
-                old.unlink(missing_ok=True)
-    return Index(place, read_only=True)
-
-
-def _starter_documents() -> Iterable[Document]:
-    from checks.sources import factbook, notes
-
-    yield from documents_from(notes.STARTER)
-    yield from factbook.documents()
-
-
-@lru_cache(maxsize=1)
-def _stamp() -> str:
-    from checks.sources import factbook
-
-    home = Path(__file__).parent
-    hashed = [sha256((home / name).read_bytes()).hexdigest() for name in STARTER_FILES]
-    return sha256(json.dumps([FORM, factbook.version(), *hashed]).encode()).hexdigest()[:16]

@@ -42,9 +42,9 @@ class Name:
         return " ".join(self.words)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Parsed:
-    """A text, parsed once: content words by lemma, names with roles, values."""
+    """A text, parsed once: content words by lemma, names with roles, values. Equal to itself."""
 
     doc: Doc
     values: tuple[Value, ...]

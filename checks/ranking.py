@@ -102,7 +102,7 @@ def rank(
 ) -> list[Ranked]:
     """Return the best ``limit`` candidates that do not overlap, best first; ties by place.
 
-    ``nearby`` returns the stretch around a candidate: read only for the better half.
+    ``nearby`` returns the stretch around a candidate: read only for the best of them.
     """
     first = sorted(
         (Ranked(_score(terms, candidate, frozenset()), candidate) for candidate in candidates),
@@ -110,7 +110,7 @@ def rank(
     )
     closer = [
         Ranked(_score(terms, r.candidate, words.keys(nearby(r.candidate))), r.candidate)
-        for r in first[: max(4 * limit, 30)]
+        for r in first[: max(2 * limit, 30)]
     ]
     chosen: list[Ranked] = []
     for ranked in sorted(closer, key=_order):

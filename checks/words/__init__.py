@@ -48,6 +48,11 @@ class Word(NamedTuple):
     spelt: str
 
 
+@lru_cache(maxsize=200_000)
+def _folded(token: str) -> str:
+    return fold(token)
+
+
 def fold(text: str) -> str:
     """Return ``text`` in lower case without accents, as the index folds it."""
     if text.isascii():
@@ -132,7 +137,7 @@ def words(text: str) -> tuple[Word, ...]:
     at, opening = 0, True
     while at < len(tokens):
         token = tokens[at]
-        spelt = fold(token)
+        spelt = _folded(token)
         if token[0].isdigit():
             year = YEAR.fullmatch(spelt)
             found.append(Word("#" + spelt.replace(",", ""), "year" if year else "number", spelt))
@@ -176,7 +181,7 @@ def _country(
     for parts, key in gazetteer.get(first, ()):
         rest = tokens[at + 1 : at + len(parts)]
         if len(rest) == len(parts) - 1 and all(
-            fold(token).removesuffix("'s") == part
+            _folded(token).removesuffix("'s") == part
             for token, part in zip(rest, parts[1:], strict=True)
         ):
             return key, len(parts)
