@@ -146,6 +146,11 @@ class Index:
         )
         return [Candidate(*row) for row in self._rows(sql, (query, limit))]
 
+    def text(self, identity: str) -> str | None:
+        """Return the text of the document with this id, ``None`` where there is none."""
+        rows = self._rows("SELECT text FROM document WHERE id = ?", (identity,))
+        return str(rows[0][0]) if rows else None
+
     def document(self, number: int) -> tuple[Source, str]:
         """Return the source and the text of a document."""
         if number not in self._sources:

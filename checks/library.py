@@ -95,6 +95,10 @@ class Library:
         for index in self._indexes:
             yield from index.texts()
 
+    def text(self, identity: str) -> str | None:
+        """Return the text of a document by its id, ``None`` where it is not here."""
+        return next((t for i in self._indexes if (t := i.text(identity)) is not None), None)
+
     def count(self) -> int:
         """Return the number of passages that a search looks at."""
         return sum(index.count() for index in self._indexes)

@@ -9,11 +9,12 @@ each address is asked once.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
+from types import ModuleType
 
 from checks.evidence import Answer, Snapshot, Taken
-from checks.fetching import Fetched, Fetcher, FetchFailed
+from checks.fetching import Fetched, Fetcher, FetchFailed, Kind
 from checks.library import Library
 from checks.reading import ODD
 from flows.last_run import LastRun
@@ -41,20 +42,23 @@ async def pages_now(
         for snapshot in answer.snapshots
     }
     newest = {_lasting(source): page for source, page in now.items()}
-    held = {entry.source.id for library in libraries for entry in library.list()}
-    asking: dict[str, Taken] = {}
+    held = {e.source.id: (library, e.id) for library in libraries for e in library.list()}
+    asking: dict[str, Snapshot] = {}
     for source, kept in _quoted(judged, last):
         if source in now:
             continue
         if page := newest.get(_lasting(source)):
             now[source] = page
         elif kept is None or kept.taken is None:
-            if source not in held and (kept or fetcher is None):
+            if source in held:
+                library, document = held[source]
+                now[source] = PageNow(state="read", text=library.text(document))
+            elif kept or fetcher is None:
                 now[source] = PageNow(state="dead")  # a document that the library holds no more
         else:
-            asking[source] = kept.taken
+            asking[source] = kept
     if fetcher and asking:
-        found = await asyncio.gather(*(_page_now(taken, fetcher) for taken in asking.values()))
+        found = await asyncio.gather(*(_page_now(kept, fetcher) for kept in asking.values()))
         now |= {source: page for source, page in zip(asking, found, strict=True) if page}
     return now
 
@@ -75,31 +79,46 @@ def _quoted(judged: Iterable[str], last: LastRun) -> Iterator[tuple[str, Snapsho
             yield item.source, kept.get(item.snapshot)
 
 
-async def _page_now(taken: Taken, fetcher: Fetcher) -> PageNow | None:
+async def _page_now(kept: Snapshot, fetcher: Fetcher) -> PageNow | None:
     """Ask again for what a text was taken from; ``None`` where its text of today is not known."""
-    extractor = taken.extractor.partition("/")[0]
-    if not taken.url.startswith(("http://", "https://")):
+    taken = kept.taken
+    if taken is None or not taken.url.startswith(("http://", "https://")):
         return None
+    name = taken.extractor.partition("/")[0]
+    module = import_module(f"checks.sources.{name}")
     try:
-        answer = await fetcher.get(taken.url, kind="page" if extractor == PAGES else "api")
+        answers = await _answers(taken, module, fetcher, "page" if name == PAGES else "api")
     except FetchFailed as error:
         return None if error.reason == "offline" else PageNow(state="refused")
-    if not answer.ok:
-        return PageNow(state="dead" if answer.status in DEAD else "refused")
-    text = _text(taken, answer)
-    return None if text is None else PageNow(state="read", text=text)
-
-
-def _text(taken: Taken, answer: Fetched) -> str | None:
-    """Return the text of ``answer`` by the extractor of ``taken``, where it takes one answer."""
-    if taken.part or taken.more:
-        return None
-    name, _, _ = taken.extractor.partition("/")
-    module = import_module(f"checks.sources.{name}")
+    except ODD:  # it answers, with what cannot be read
+        return PageNow(state="refused")
+    if bad := next((one for one in answers if not one.ok), None):
+        return PageNow(state="dead" if bad.status in DEAD else "refused")
+    if [one.sha256 for one in answers] == [taken.sha256, *taken.more]:
+        return PageNow(state="read", text=kept.text)
     if taken.extractor != module.EXTRACTOR:
         return None  # an older one: its text of today would be another one by itself
     try:
-        text: str = module.extract(answer.body, answer.headers.get("content-type", ""))
+        return PageNow(state="read", text=_text(taken, module, answers))
     except ODD:
-        return None
-    return text
+        return PageNow(state="refused")
+
+
+async def _answers(taken: Taken, module: ModuleType, fetcher: Fetcher, kind: Kind) -> list[Fetched]:
+    """Return today's answers that a text follows from, the first one alone where it is an error.
+
+    Raises ``FetchFailed``, or one of ``ODD``.
+    """
+    first = await fetcher.get(taken.url, kind=kind)
+    if not taken.more or not first.ok:
+        return [first]
+    places = module.further(taken.url, first.body)
+    return [first, *await asyncio.gather(*(fetcher.get(place, kind=kind) for place in places))]
+
+
+def _text(taken: Taken, module: ModuleType, answers: Sequence[Fetched]) -> str:
+    """Return the text that follows from ``answers``. Raises one of ``ODD``."""
+    if taken.part or taken.more:
+        return str(module.extract_part([one.body for one in answers], taken.part))
+    first = answers[0]
+    return str(module.extract(first.body, first.headers.get("content-type", "")))

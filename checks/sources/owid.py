@@ -58,7 +58,8 @@ class Owid:
         )
         if not _rows(answer.body):
             return []
-        told, about = await as_json(self._fetcher, f"{address}.metadata.json", fresh=FRESH)
+        (more,) = further(answer.url, answer.body)
+        told, about = await as_json(self._fetcher, more, fresh=FRESH)
         series, day = _lines(answer.body, told.body), as_of.get()
         text = series.asked(named, day.year if day else None)
         if not text.paragraphs:
@@ -82,6 +83,11 @@ class Owid:
         )
 
 
+def further(url: str, body: bytes) -> tuple[str, ...]:
+    """Return the addresses of what a series follows from as well, after its table at ``url``."""
+    return (f"{url.partition('?')[0].removesuffix('.csv')}.metadata.json",)
+
+
 def extract_part(bodies: Sequence[bytes], part: str) -> str:
     """Return the series of a chart as a text, from its table and what is told about it."""
     return _lines(bodies[0], bodies[1]).text
@@ -91,6 +97,8 @@ def extract_part(bodies: Sequence[bytes], part: str) -> str:
 def _lines(table: bytes, about: bytes) -> Series:
     """Return the first series of the table; rows without a figure are not there."""
     rows = _rows(table)
+    if not rows:
+        return Series("")
     column = next(csv.reader(StringIO(table.decode("utf-8-sig", "replace"))))[3]
     points = [Point(int(row[2]), row[3]) for row in rows if row[0] == rows[0][0]]
     return series_text(_title(column, json.loads(about)), rows[0][0], points)

@@ -35,9 +35,10 @@ from checks.sources.wikidata_statements import (
 from checks.sources.wikidata_values import Entity
 from extractors.statements import Statement
 
-__all__ = ["Wikidata", "extract_part"]
+__all__ = ["Wikidata", "extract_part", "further"]
 
 EXTRACTOR = "wikidata/2"
+API = {"format": "json", "formatversion": "2", "errorformat": "plaintext"}
 ITEMS = 5
 
 
@@ -93,14 +94,7 @@ class Wikidata:
 
     async def _labels(self, entities: Sequence[Entity]) -> list[Fetched]:
         """Return the names of the items that statements point to, as many as may be asked for."""
-        return [
-            (
-                await self._api(
-                    action="wbgetentities", ids="|".join(ids), props="labels", languages="en|mul"
-                )
-            )[0]
-            for ids in unnamed(entities)
-        ]
+        return [(await self._api(**_names_of(ids)))[0] for ids in unnamed(entities)]
 
     def _read(
         self,
@@ -138,9 +132,8 @@ class Wikidata:
         )
 
     async def _api(self, **asked: str) -> tuple[Fetched, Any]:
-        base = {"format": "json", "formatversion": "2", "errorformat": "plaintext"}
         answer, said = await as_json(
-            self._fetcher, f"{self.base}/w/api.php", params={**base, **asked}
+            self._fetcher, f"{self.base}/w/api.php", params={**API, **asked}
         )
         errors = said.get("errors") or ([said["error"]] if "error" in said else [])
         if errors:
@@ -149,6 +142,20 @@ class Wikidata:
         if "search" not in said and "entities" not in said:
             raise answer.bad("holds neither hits nor items")
         return answer, said
+
+
+def further(url: str, body: bytes) -> tuple[str, ...]:
+    """Return the addresses of the names that the items of the answer at ``url`` are told with."""
+    base = url.partition("?")[0]
+    batches = unnamed(read_entities(body))
+    return tuple(f"{base}?{urlencode({**API, **_names_of(ids)})}" for ids in batches)
+
+
+def _names_of(ids: Sequence[str]) -> dict[str, str]:
+    """Return how the names of items are asked for."""
+    return {
+        "action": "wbgetentities", "ids": "|".join(ids), "props": "labels", "languages": "en|mul",
+    }  # fmt: skip
 
 
 def _matched(hit: Mapping[str, Any]) -> str:

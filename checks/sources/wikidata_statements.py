@@ -109,10 +109,15 @@ def wanted(claim: Statement) -> Wanted:
 
 
 def extract_part(bodies: Sequence[bytes], part: str) -> str:
-    """Return the statements of one item and one voice, from the answers that hold them."""
+    """Return the statements of one item and one voice, from the answers that hold them.
+
+    Of an item that is not there nothing is told.
+    """
     identity, origin, known, day = part.split(" ")
     entities = read_entities(bodies[0])
-    one = next(entity for entity in entities if entity.id == identity)
+    one = next((entity for entity in entities if entity.id == identity), None)
+    if one is None:
+        return ""
     group, until = Group(origin, _date(known)), _date(day)
     lines = lines_of(one, group, until, names_in(entities, bodies[1:]))
     return text_of(one, lines, Wanted()).text

@@ -19,6 +19,8 @@ from reports.record import EvidenceView, Record, SourceView, StatementView
 ALIKE = 0.6
 """From this share of common words on, digits aside, a passage is a later wording of another."""
 
+DEAD = re.compile(r" has the status (?:404|410)\.$")
+"""How a look-up says in its message that a page is not there any more."""
 _DIGITS = re.compile(r"\d")
 _WORDS = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*%?")
 _SENTENCES = re.compile(r"[^\n.!?]*(?:[.!?](?!\s|$)[^\n.!?]*)*[.!?]?")
@@ -119,13 +121,15 @@ def _fate(
         if at >= 0:
             place = Found(stretch.snapshot, stretch.start + at, item.quote, item.path)
             return ("unchanged" if place.start == item.start else "moved"), place
-    later = _later_wording(item, [*mine, *(f for w in whole for f in _sentences(w))])
+    later = _later_wording(item, [*mine, *(f for w in whole for f in _sentences(w, item.path))])
     if later:
         return ("value-changed" if value_changes(item.quote, later.text) else "reworded"), later
     if page is not None and page.state != "read":
         return ("page-dead" if page.state == "dead" else "access-lost"), None
     if whole:
         return "gone", None
+    if any(k.query == key and DEAD.search(k.message or "") for k in new.lookups):
+        return "page-dead", None
     return ("access-lost" if unanswered(item.source, key, new.lookups) else "unseen"), None
 
 
@@ -155,10 +159,14 @@ def _plain(text: str) -> list[str]:
     return _WORDS.findall(_DIGITS.sub("0", text.casefold()))
 
 
-def _sentences(whole: Found) -> Iterator[Found]:
+def _sentences(whole: Found, field: str) -> Iterator[Found]:
+    """Yield the sentences of a text, without the name of the ``field`` where it stands before."""
+    label = f"{field}: "
     for match in _SENTENCES.finditer(whole.text):
-        if text := match[0].strip():
-            start = match.start() + len(match[0]) - len(match[0].lstrip())
+        named = match[0].find(label) if field else -1
+        told = match[0][named + len(label) :] if named >= 0 else match[0]
+        if text := told.strip():
+            start = match.end() - len(told.lstrip())
             yield Found(whole.snapshot, whole.start + start, text)
 
 
@@ -183,7 +191,8 @@ def _names(before: str, after: str) -> Iterator[ValueChange]:
     old, new = _WORDS.findall(before), _WORDS.findall(after)
     for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         named = all(word[0].isupper() for word in (*old[i:j], *new[k:m]))
-        if tag == "replace" and named and i and k:  # the first word of a sentence is always so
+        # The first word of a sentence is always so: alone it is no name, with a second one it is.
+        if tag == "replace" and named and ((i and k) or min(j - i, m - k) > 1):
             yield ValueChange(before=" ".join(old[i:j]), after=" ".join(new[k:m]))
 
 

@@ -130,6 +130,30 @@ def test_a_source_that_did_not_answer_is_no_news_and_changes_no_decision() -> No
     assert (change.finding, change.cause, change.news) == ("weaker", "source-failed", False)
 
 
+@pytest.mark.parametrize(
+    ("status", "state"), [(404, "page-dead"), (410, "page-dead"), (403, "access-lost")]
+)
+def test_two_records_tell_a_page_that_is_dead_from_one_that_is_shut(
+    status: int, state: str
+) -> None:
+    """As ``factdesk diff`` compares them, with nothing but what the look-ups say."""
+    page = "https://gov.example/page"
+    says = f"The answer of {page} has the status {status}."
+    other = "The answer of https://gov.example/other has the status 404."
+    looked = [
+        lookup("pages", "https://gov.example/other", failed=other),
+        lookup("pages", page, failed=says),
+    ]
+    later = run(claim("not-enough-evidence", lookups=looked), sources=(), day="2026-03-01")
+    (change,) = compare(FIRST, later).claims
+    (item,) = change.evidence
+    assert (item.state, item.archived is not None) == (state, state == "page-dead")
+    assert (change.cause, change.news) == (
+        ("source-changed", True) if state == "page-dead" else ("source-failed", False)
+    )
+    assert (change.lapses is not None and "the page is gone" in change.lapses) == change.news
+
+
 def test_a_new_source_is_named_as_such() -> None:
     sources = source("gov", kind="primary", standing="primary"), source("audit")
     later = run(
@@ -217,6 +241,8 @@ def test_support_gained_and_lost() -> None:
         ("He has fourteen ministers.", "He has 12 ministers.", [("fourteen", "12")]),
         ("Prices rose by 2.9% in 2023.", "Prices rose by 3.1% in 2024.", [("2.9%", "3.1%"), ("2023", "2024")]),
         ("President Xiomara Castro governs.", "President Nasry Asfura governs.", [("Xiomara Castro", "Nasry Asfura")]),
+        ("Ada Lunt was mayor.", "Karel Ons was mayor.", [("Ada Lunt", "Karel Ons")]),
+        ("The port is open.", "Its port is open.", []),
         ("He has 14 ministers.", "He has fourteen ministers.", []),
         ("The port is open.", "The harbour is open.", []),
     ],
