@@ -20,7 +20,8 @@ class Stance:
     """What one passage says to one claim, how surely (0..1), and the reason codes for it.
 
     ``margin`` (−1..1) is how much more the passage speaks for the claim than against it; ``seen``
-    tells whether code itself saw a difference, ``field`` whether the passage is a field, ``first``
+    tells whether code itself saw a difference, ``figure`` whether it found a figure of the claim,
+    ``field`` whether the passage is a field, ``first``
     whether it lies where the claim's words led to first, or holds the very words that it quotes. ``fit``
     (0..1) is how much of the claim the passage's own words speak of: the model reads a passage in
     its context, and the quote shown first must be the sentence that is meant.
@@ -32,6 +33,7 @@ class Stance:
     fit: float = 0.0
     margin: float = 0.0
     seen: bool = False
+    figure: bool = False
     field: bool = False
     first: bool = False
 
@@ -63,10 +65,13 @@ def stance_of(reading: Reading, scores: Scores | None, limits: Thresholds, text:
     return _neutral(reading, scores.neutral)
 
 
+def _same_figure(reading: Reading) -> bool:
+    return any(c.kind != "date" for c in reading.same)
+
+
 def _doubt(reading: Reading, limits: Thresholds) -> float:
     """Return from which lean on the model alone may contradict: where the words agree, later."""
-    same_figure = any(c.kind != "date" for c in reading.same)
-    if same_figure or reading.denies:  # what is denied is beyond the model
+    if _same_figure(reading) or reading.denies:  # what is denied is beyond the model
         return 1.0
     agreed = reading.coverage >= limits.words.support_coverage and not reading.foreign
     return limits.model.agreed_lean if agreed else limits.model.lean
@@ -146,6 +151,7 @@ def _leaning(
         fit=reading.coverage,
         margin=margin,
         seen=difference(reading) is not None,
+        figure=_same_figure(reading),
         field=reading.field,
     )
 

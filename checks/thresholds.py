@@ -38,10 +38,15 @@ class Near(Frozen):
 
 
 class Margins(Frozen):
-    """By how much one side must outweigh the other; ``verbatim``: to support in the same words."""
+    """By how much one side must outweigh the other for a verdict.
+
+    ``verbatim`` is the margin to support a claim in its own words, ``figure`` how much less is
+    enough where code finds the claim's figure.
+    """
 
     support: float
     verbatim: float
+    figure: float
     refute: float
 
 

@@ -144,6 +144,10 @@ def _kept(scores: Scores | None) -> Scores | None:
     return Scores(*(round(share, 6) for share in scores)) if scores else None
 
 
+def _not_against(scores: Scores | None) -> bool:
+    return scores is not None and scores.supports >= scores.refutes
+
+
 def _parsed(texts: list[str]) -> dict[str, Parsed]:
     return dict(zip(texts, parse(texts), strict=True))
 
@@ -172,7 +176,7 @@ def _finding(
     evidence = one_voice_a_source(evidence)
     against, pro, silent = of("refutes"), of("supports"), of("neutral")
     newer = [f for f in against if after(f[0], sources, published)]
-    heard = [f for f in silent if f[0].scores is not None and f[1].fit >= SPEAKS_OF_IT]
+    heard = [f for f in silent if f[1].fit >= SPEAKS_OF_IT and _not_against(f[0].scores)]
     standing = [
         f
         for f in against

@@ -93,10 +93,12 @@ def _margin(side: list[Weighed]) -> float:
 def _sure(side: list[Weighed], limits: Thresholds) -> float:
     """Return the margin that supports: more where the passage has the claim's words.
 
-    There a single word may be what differs, and a model is easily lulled.
+    There a single word may be what differs, and a model is easily lulled. A figure that code finds
+    in other words is seldom there by chance.
     """
-    margins = _margins(side, limits)
-    return margins.verbatim if _loudest(side).fit >= limits.model.verbatim else margins.support
+    margins, loudest = _margins(side, limits), _loudest(side)
+    needed = margins.verbatim if loudest.fit >= limits.model.verbatim else margins.support
+    return needed - margins.figure if loudest.figure else needed
 
 
 def _margins(side: list[Weighed], limits: Thresholds) -> Margins:
