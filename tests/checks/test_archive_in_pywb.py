@@ -17,6 +17,7 @@ from pathlib import Path
 import httpx
 import pytest
 from loopback import Loopback, Reply, packed, redirect, revised, serving
+from ports import free_port
 
 from checks.fetching import Fetched, Fetcher, Pace
 
@@ -33,9 +34,7 @@ pytestmark = [
 @pytest.fixture
 def collection(tmp_path: Path) -> Iterator[str]:
     """The address of a player; its collection is made of what lies in ``tmp_path / archive``."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     (tmp_path / "config.yaml").write_text("framed_replay: false\nredirect_to_exact: true\n")
     player = subprocess.Popen(
         [str(WAYBACK), "-b", "127.0.0.1", "-p", str(port)],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from ports import free_port
 
 
 def _binaries() -> Path | None:
@@ -34,9 +34,7 @@ def postgres() -> Iterator[str]:
     user = "postgres" if os.getuid() == 0 else None  # it refuses to run as root
     if user:
         shutil.chown(folder, user)
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        port = asked.getsockname()[1]
+    port = free_port()
 
     def run(*words: str) -> None:
         subprocess.run(words, check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL)

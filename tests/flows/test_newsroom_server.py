@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from ports import free_port
 from processes import ROOT, clean_environment
 from town import Town
 
@@ -20,12 +20,6 @@ from flows.accounts import history
 
 pytestmark = [pytest.mark.slow, pytest.mark.server]
 LIMIT = 300
-
-
-def free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])
 
 
 def answers(url: str) -> bool:

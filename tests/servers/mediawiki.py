@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import time
 import urllib.error
@@ -17,6 +16,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+
+from ports import free_port
 
 UNPACKED = Path(os.environ.get("MEDIAWIKI_FOLDER", "/var/tmp/factdesk-mediawiki"))
 SETTINGS = """
@@ -43,7 +44,7 @@ def wiki(folder: Path, pages: Mapping[str, list[tuple[datetime, str]]]) -> Itera
     web = folder / "web"
     web.mkdir(parents=True)
     (web / "w").symlink_to(code)
-    port = _free_port()
+    port = free_port()
     base = f"http://127.0.0.1:{port}"
     _php(
         code, "install", "--dbtype", "sqlite", "--dbname", "wiki", "--dbpath", folder / "db",
@@ -106,9 +107,3 @@ def _wait(address: str) -> None:
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
     raise TimeoutError(f"{address} does not answer")
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
