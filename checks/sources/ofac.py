@@ -1,13 +1,15 @@
 """OFAC: who is on the sanctions lists of the United States now, and under which programme.
 
-It does not say since when, and absence says nothing. A name is not an identity: an entry that
-shares no more than the name with a claim has an unknown standing.
+Two lists are read and told apart: that of Specially Designated Nationals (SDN), whose property is
+blocked, and the consolidated list of the other programmes, whose property need not be. A list does
+not say since when, and absence says nothing. A name is not an identity: an entry that shares no
+more than the name with a claim has an unknown standing.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import lru_cache
 from io import StringIO
@@ -26,10 +28,36 @@ EXTRACTOR = "ofac/2"
 FILES = "api/PublicationPreview/exports"
 EMPTY = "-0-"
 FRESH = timedelta(days=1)
-LISTED = "is on the sanctions list of the United States Treasury (OFAC) under"
+
+
+class SanctionsList(NamedTuple):
+    """One of the lists: its files, how an entry says that it is on it, and how it is cited.
+
+    ``part`` is how ``extract_part`` is told of it; the first list needs no telling.
+    """
+
+    entries: str
+    aliases: str
+    says: str
+    cite: str
+    part: str = ""
+
+
+SDN = SanctionsList(
+    "SDN.CSV", "ALT.CSV",
+    "is on the sanctions list of the United States Treasury (OFAC) under",
+    "list of Specially Designated Nationals",
+)  # fmt: skip
+CONSOLIDATED = SanctionsList(
+    "CONS_PRIM.CSV", "CONS_ALT.CSV",
+    "is on the consolidated (non-SDN) sanctions list of the United States Treasury (OFAC) under",
+    "consolidated (non-SDN) sanctions list",
+    part="consolidated",
+)  # fmt: skip
+LISTS = (SDN, CONSOLIDATED)
 # What every entry says, and what therefore identifies nobody.
 COMMON = words.keys(
-    f"individual entity vessel aircraft {LISTED} sanctioned designated DOB POB nationality"
+    f"individual entity vessel aircraft {SDN.says} {CONSOLIDATED.says} sanctioned designated DOB POB nationality"
 )
 
 
@@ -50,7 +78,7 @@ class Entry(NamedTuple):
 
 
 class Ofac:
-    """Searches the list of the service at ``setup.base``."""
+    """Searches the lists of the service at ``setup.base``."""
 
     def __init__(self, fetcher: Fetcher, setup: Setup) -> None:
         self.name = setup.name
@@ -58,33 +86,43 @@ class Ofac:
         self._fetcher = fetcher
 
     async def search(self, claim: Statement, limit: int) -> Answer:
-        """Return the entries that bear a name of the claim."""
+        """Return the entries that bear a name of the claim; one list may fail without the other."""
         asking = Asking(self.name)
-        listed: list[Fetched] = []
-        with asking.about("SDN.CSV and ALT.CSV") as found:
-            for file in ("SDN.CSV", "ALT.CSV"):
-                # It leads on to a signed address, which is not the source's link.
-                address = f"{self.base}/{FILES}/{file}"
-                listed.append(good(await self._fetcher.get(address, fresh=FRESH)))
-                if not _rows(listed[-1].body):
-                    raise listed[-1].bad("holds no entry")
-            found += listed
-        if len(listed) == 2:
-            for name in names(claim):
-                with asking.about(name) as found:
-                    found += self._entries(name, claim, *listed)
+        read: list[tuple[SanctionsList, Fetched, Fetched]] = []
+        for one in LISTS:
+            with asking.about(f"{one.entries} and {one.aliases}") as found:
+                found += [await self._file(one.entries), await self._file(one.aliases)]
+                read.append((one, *found))
+        for name in names(claim) if read else ():
+            with asking.about(name) as found:
+                found += [entry for files in read for entry in self._entries(name, claim, *files)]
         return asking.answer(claim, limit)
 
+    async def _file(self, name: str) -> Fetched:
+        # It leads on to a signed address, which is not the source's link.
+        file = good(await self._fetcher.get(f"{self.base}/{FILES}/{name}", fresh=FRESH))
+        if not _rows(file.body):
+            raise file.bad("holds no entry")
+        return file
+
     def _entries(
-        self, name: str, claim: Statement, listed: Fetched, aliases: Fetched
+        self, name: str, claim: Statement, one: SanctionsList, listed: Fetched, aliases: Fetched
     ) -> Iterator[Read]:
-        text, entries = _list(listed.body)
+        text, entries = _list(listed.body, one)
         numbers = {alias.number for alias in _aliases(aliases.body) if _bears(name, alias)}
         for entry in entries:
             if entry.called.number in numbers or _bears(name, entry.called):
-                yield self._read(entry, claim, name, text, listed)
+                yield self._read(entry, claim, name, text, one, listed)
 
-    def _read(self, entry: Entry, claim: Statement, name: str, text: str, listed: Fetched) -> Read:
+    def _read(
+        self,
+        entry: Entry,
+        claim: Statement,
+        name: str,
+        text: str,
+        one: SanctionsList,
+        listed: Fetched,
+    ) -> Read:
         line, (number, called, _) = text[entry.start : entry.end], entry.called
         details = words.keys(line) - words.keys(called) - words.keys(name) - COMMON
         second = bool(details & words.keys(claim.checked_text))
@@ -99,20 +137,25 @@ class Ofac:
             origin="us government",
             licence="public domain",
             language="en",
-            cite=f"OFAC, list of Specially Designated Nationals, entry {number}, "
-            f"as read on {listed.retrieved.date()}" + ("" if second else " (name alone)"),
+            cite=f"OFAC, {one.cite}, entry {number}, as read on {listed.retrieved.date()}"
+            + ("" if second else " (name alone)"),
         )
         paragraph = Paragraph(entry.start, entry.end, "Listed")
-        return Read(source, Text(text, (paragraph,)), taken(listed, EXTRACTOR), name)
+        return Read(source, Text(text, (paragraph,)), taken(listed, EXTRACTOR, part=one.part), name)
 
 
 def extract(body: bytes, content_type: str) -> str:
-    """Return the list as a text, a line an entry."""
-    return _list(body)[0]
+    """Return the list of Specially Designated Nationals as a text, a line an entry."""
+    return _list(body, SDN)[0]
 
 
-@lru_cache(maxsize=2)
-def _list(body: bytes) -> tuple[str, tuple[Entry, ...]]:
+def extract_part(bodies: Sequence[bytes], part: str) -> str:
+    """Return the list that ``part`` tells as a text, a line an entry."""
+    return _list(bodies[0], next(one for one in LISTS if one.part == part))[0]
+
+
+@lru_cache(maxsize=2 * len(LISTS))
+def _list(body: bytes, one: SanctionsList) -> tuple[str, tuple[Entry, ...]]:
     lines, entries, at = [], [], 0
     for row in _rows(body):
         if len(row) < 12:
@@ -122,7 +165,7 @@ def _list(body: bytes) -> tuple[str, tuple[Entry, ...]]:
         person = kind == "individual"
         shown = _turned(name) if person else name
         under = program.replace("] [", ", ") or "no programme"
-        told = f"{shown} ({kind or 'entity'}) {LISTED} {under}"
+        told = f"{shown} ({kind or 'entity'}) {one.says} {under}"
         line = ". ".join(filter(None, (told, title, remarks))).rstrip(".") + "."
         lines.append(line)
         entries.append(Entry(_name(number, shown), at, at + len(line)))
@@ -130,7 +173,7 @@ def _list(body: bytes) -> tuple[str, tuple[Entry, ...]]:
     return "\n".join(lines), tuple(entries)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=2 * len(LISTS))
 def _aliases(body: bytes) -> tuple[Name, ...]:
     return tuple(_name(_cell(row[0]), _turned(_cell(row[3]))) for row in _rows(body))
 

@@ -124,9 +124,18 @@ SDN = (
 ALT = b'36,1,"aka","GREMIO DEL PUERTO",-0- \r\n7,2,"aka","LUNT, Adela",-0- \r\n\x1a\r\n'
 
 
+CONS_PRIM = (
+    b'9640,"ORLO, Juri","individual","NS-PLC",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"DOB 1951; Council of Ebersgrund."\r\n'
+    b'17016,"HARBOUR BANK AG",-0- ,"UKRAINE-EO13662] [RUSSIA-EO14024",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,'
+    b'"Ebersgrund; finances shipyards."\r\n\x1a\r\n'
+)
+CONS_ALT = b'17016,31,"aka","BANCO DEL PUERTO",-0- \r\n\x1a\r\n'
+FILES = {"SDN.CSV": SDN, "ALT.CSV": ALT, "CONS_PRIM.CSV": CONS_PRIM, "CONS_ALT.CSV": CONS_ALT}
+
+
 @pytest.fixture
 def lists(server: Loopback) -> None:
-    for name, body in (("SDN.CSV", SDN), ("ALT.CSV", ALT)):
+    for name, body in FILES.items():
         signed = server.at(f"/signed/{name}", Reply(body, kind="text/csv"))
         server.at(f"/api/PublicationPreview/exports/{name}", redirect(signed))
 
@@ -155,6 +164,45 @@ async def test_an_entry_is_found_by_its_name_and_by_its_alias(
 
 
 @pytest.mark.usefixtures("lists")
+@pytest.mark.parametrize("name", ["Harbour Bank AG", "Banco del Puerto"])
+async def test_the_consolidated_list_is_read_and_is_told_apart(
+    fetcher: Fetcher, server: Loopback, name: str
+) -> None:
+    answer = await search(fetcher, server, f"The Treasury sanctioned the {name} for its shipyards.")
+    assert answer.passages[0].text.startswith(
+        "HARBOUR BANK AG (entity) is on the consolidated (non-SDN) sanctions list of the United "
+        "States Treasury (OFAC) under UKRAINE-EO13662, RUSSIA-EO14024."
+    )
+    [source] = answer.sources
+    assert (source.id, source.standing) == ("ofac:17016", "primary")
+    assert "consolidated (non-SDN)" in source.cite
+    [snapshot] = answer.snapshots
+    assert snapshot.text == ofac.extract_part([CONS_PRIM], snapshot.taken.part)
+    assert "HARBOUR BANK" not in ofac.extract(SDN, "text/csv")
+
+
+@pytest.mark.usefixtures("lists")
+async def test_a_person_on_the_consolidated_list_is_no_identity_by_name_alone(
+    fetcher: Fetcher, server: Loopback
+) -> None:
+    answer = await search(fetcher, server, "The Treasury consolidated sanctions on Juri Orlo.")
+    assert [source.standing for source in answer.sources] == ["unknown"]
+
+
+@pytest.mark.usefixtures("lists")
+@pytest.mark.parametrize(
+    ("gone", "name"), [("CONS_ALT.CSV", "Port Guild"), ("SDN.CSV", "Harbour Bank AG")]
+)
+async def test_one_list_is_searched_where_the_other_fails(
+    fetcher: Fetcher, server: Loopback, gone: str, name: str
+) -> None:
+    server.at(f"/api/PublicationPreview/exports/{gone}", Reply(b"", status=403))
+    answer = await search(fetcher, server, f"The Treasury sanctioned the {name} of Ebersgrund.")
+    assert sorted(look.status for look in answer.lookups)[:2] == ["failed", "hits"]
+    assert answer.passages[0].text.startswith(name.upper())
+
+
+@pytest.mark.usefixtures("lists")
 async def test_a_name_alone_is_no_identity(fetcher: Fetcher, server: Loopback) -> None:
     answer = await search(fetcher, server, "In 2020 the bishop met Ada Maria Lunt Perez.")
     assert [source.standing for source in answer.sources] == ["unknown"]
@@ -176,7 +224,7 @@ async def test_a_list_that_cannot_be_read_is_a_failure(
 ) -> None:
     server.at("/api/PublicationPreview/exports/SDN.CSV", reply)
     answer = await search(fetcher, server, "The Treasury sanctioned the Port Guild.")
-    assert [lookup.status for lookup in answer.lookups] == ["failed"]
+    assert [lookup.status for lookup in answer.lookups] == ["failed", "failed"]
 
 
 REVIEWS = {
