@@ -113,15 +113,15 @@ def _places(record: Record) -> list[tuple[int, str]]:
 def by_need(cards: Sequence[Card]) -> list[Card]:
     """Return the cards as an editor should go through them.
 
-    What needs a decision comes first; then what is more worth checking, the worse outcome, and
-    the place in the copy. Without a model no claim has a worth, and the outcome decides.
+    What needs a decision comes first; then the worse outcome, what is more worth checking, and the
+    place in the copy. Without a model no claim has a worth.
     """
     return sorted(
         cards,
         key=lambda c: (
             not c.blocking,
-            -(c.statement.worth or 0.0),
             _WORST_FIRST.index(c.outcome.key),
+            -(c.statement.worth or 0.0),
             c.number,
         ),
     )
