@@ -75,7 +75,10 @@ def judged_record(
 def rejudged(last: Record, answers: Mapping[str, Answer], kit: Kit, run: RunFacts) -> Record:
     """Return what the program of today makes of the evidence that the last run had."""
     article = Article(**dict(last.article), runs=())
-    return judged_record(article, statements_in(last), answers, kit, run, article.published)
+    made = judged_record(article, statements_in(last), answers, kit, run, article.published)
+    earlier = {view.id: view.earlier for view in last.statements}
+    views = [v.model_copy(update={"earlier": earlier[v.id]}) for v in made.statements]
+    return made.model_copy(update={"statements": tuple(views)})
 
 
 def joined(

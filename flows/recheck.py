@@ -36,7 +36,7 @@ from flows.rereading import pages_now
 from flows.settings import Settings
 from flows.store import Store
 from flows.tables import Watched
-from reports.changes import Changes, compare
+from reports.changes import Changes, compare, noted
 from reports.record import LinkView, Record
 
 AT_ONCE = 4
@@ -148,6 +148,7 @@ class Rechecker:
         if last and made is not last.record:
             net = None if self._local else self._kit.fetcher
             pages = await pages_now(asked, judged, last, self._libraries, net)
+            made = noted(last.record, made, judged, pages)
             changes = compare(last.record, made, pages=pages, rejudged=last.rejudged)
         found = Found(claims, saw, judged, made, changes, last, clock.facts(self._kit).seconds)
         page = finish(found, agenda, self._store)

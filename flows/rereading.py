@@ -9,7 +9,7 @@ each address is asked once.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from types import ModuleType
 
@@ -26,7 +26,7 @@ PAGES = "pages"
 
 async def pages_now(
     asked: Mapping[str, Answer],
-    judged: Iterable[str],
+    judged: Collection[str],
     last: LastRun,
     libraries: Iterable[Library],
     fetcher: Fetcher | None,
@@ -57,6 +57,7 @@ async def pages_now(
                 now[source] = PageNow(state="dead")  # a document that the library holds no more
         else:
             asking[source] = kept
+    asking |= {name: page for name, page in _out_of_reach(judged, last) if name not in now}
     if fetcher and asking:
         found = await asyncio.gather(*(_page_now(kept, fetcher) for kept in asking.values()))
         now |= {source: page for source, page in zip(asking, found, strict=True) if page}
@@ -77,6 +78,16 @@ def _quoted(judged: Iterable[str], last: LastRun) -> Iterator[tuple[str, Snapsho
         kept = {snapshot.id: snapshot for snapshot in before}
         for item in last.views[claim].evidence:
             yield item.source, kept.get(item.snapshot)
+
+
+def _out_of_reach(judged: Iterable[str], last: LastRun) -> Iterator[tuple[str, Snapshot]]:
+    """Yield the pages that earlier runs quoted and the last one could not read."""
+    extractor = import_module(f"checks.sources.{PAGES}").EXTRACTOR
+    for claim in judged:
+        for item in last.views[claim].earlier if claim in last.views else ():
+            if item.url and item.source.startswith("page:"):
+                taken = Taken(url=item.url, sha256="", extractor=extractor)
+                yield item.source, Snapshot(id="", source=item.source, text="", taken=taken)
 
 
 async def _page_now(kept: Snapshot, fetcher: Fetcher) -> PageNow | None:

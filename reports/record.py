@@ -77,6 +77,21 @@ class EvidenceView(Frozen):
         return self
 
 
+class Earlier(Frozen):
+    """A passage that an earlier run quoted, on the day ``read``, and that could not be asked again.
+
+    It is no evidence of this run; but of it nothing says that it has changed.
+    """
+
+    source: str
+    cite: str
+    url: str | None
+    path: str
+    stance: StanceName
+    quote: str
+    read: date
+
+
 class LinkQuote(Frozen):
     """The words of a linked page that decide; ``start`` and ``end`` lie in its snapshot."""
 
@@ -142,6 +157,7 @@ class StatementView(Frozen):
     reasons: tuple[Reason, ...]
     evidence: tuple[EvidenceView, ...]
     lookups: tuple[Lookup, ...]
+    earlier: tuple[Earlier, ...] = Field((), exclude_if=lambda told: not told)
 
     @model_validator(mode="after")
     def _evidence_first(self) -> Self:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reports.changes import notes
 from reports.changes.passages import PageNow, evidence_changes, unanswered
+from reports.changes.reaching import returned
 from reports.changes.values import (
     CAUSES,
     MOVED,
@@ -33,6 +34,10 @@ TELLING: Mapping[Cause, frozenset[EvidenceState]] = {
     "source-failed": frozenset({"access-lost"}),
 }
 """What became of the passages that are named with a cause."""
+QUIET: frozenset[Cause | None] = frozenset(
+    {None, "rules-or-models-changed", "source-failed", "source-back"}
+)
+"""What nobody must act on: nothing in the article or in the world has changed."""
 
 
 def compare(
@@ -88,7 +93,7 @@ def _both(
         cause = _cause(before, after, then, between, now, evidence)
     against = now.verdict == "disputed" != then.verdict
     worse = finding in ("flipped", "weaker") or newly or against
-    news = worse and cause not in (None, "rules-or-models-changed", "source-failed")
+    news = worse and cause not in QUIET
     change = ClaimChange(
         id=now.id, text=now.text, before=then.verdict, after=now.verdict, finding=finding,
         cause=cause, overtaken=overtaken, evidence=tuple(evidence), news=news,
@@ -147,6 +152,8 @@ def _cause(
     moved = [e for e in evidence if e.state in MOVED]
     carried, wanted = SETTLED.get(then.verdict), SETTLED.get(now.verdict)
     fresh = [e for e in evidence if e.state == "new"]
+    if fresh and not moved and all(returned(then.earlier, e) for e in fresh):
+        return "source-back"
     known = {e.url or e.source for e in evidence if e.before}
     read = {k.query for k in then.lookups}  # of a page its address: it was looked at already
     known |= {
@@ -223,7 +230,7 @@ def _lapses(
 ) -> str | None:
     """Return why a decision on the earlier finding does not stand, by the rule of the desk."""
     reason = lapse(bind(then), now)
-    if reason is None:
+    if reason is None or cause == "source-back":  # a decision of before the outage stands
         return None
     moved = [e for e in evidence if _tells(e) and e.state in MOVED]
     if moved:

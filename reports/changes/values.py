@@ -26,7 +26,12 @@ FindingChange = Literal["same", "stronger", "weaker", "flipped", "added", "remov
 """``added`` and ``removed`` are claims that only one of the two versions of the article makes."""
 
 Cause = Literal[
-    "article-changed", "source-changed", "new-source", "rules-or-models-changed", "source-failed"
+    "article-changed",
+    "source-changed",
+    "new-source",
+    "rules-or-models-changed",
+    "source-failed",
+    "source-back",
 ]
 
 CAUSES: dict[Cause, str] = {
@@ -35,6 +40,7 @@ CAUSES: dict[Cause, str] = {
     "new-source": "a new source appeared",
     "rules-or-models-changed": "our rules or models changed",
     "source-failed": "a source did not answer",
+    "source-back": "a source answers again as it did before",
 }
 MOVED: frozenset[EvidenceState] = frozenset({"reworded", "value-changed", "gone", "page-dead"})
 """What a decision does not survive: its evidence is no longer what was decided on."""

@@ -8,7 +8,7 @@ from typing import Literal
 
 from extractors.article import Frozen
 from reports.assembling import gate
-from reports.decisions.binding import lapse
+from reports.decisions.binding import lapse, out_of_reach
 from reports.decisions.entries import Entry, Seconded, Signed
 from reports.decisions.rules import decision_of, latest, needs_second
 from reports.record import Gate, Record, StatementView
@@ -96,6 +96,9 @@ def _standing(
     )
 
     def stands(state: State, says: str) -> Standing:
+        shut = () if state == "lapsed" else out_of_reach(decided.bound, statement)
+        cites = "; ".join(dict.fromkeys(f"{item.cite} (read on {item.read})" for item in shut))
+        says += f" What it rests on could not be read again: {cites}." if shut else ""
         return Standing(state=state, says=says, entry=entry, seconded_by=second)
 
     if reason := lapse(decided.bound, statement):

@@ -14,6 +14,9 @@ from town import Town
 
 from flows.rounds import go_round
 from reports.changes import Changes, ClaimChange
+from reports.decisions import Decided, Entry, Standing, bind, standings
+from reports.decisions.chain import follow
+from reports.record import Record
 
 pytestmark = pytest.mark.usefixtures("store_url")  # once on each database
 PAGE = (
@@ -113,6 +116,67 @@ def test_a_source_that_answers_again_is_no_new_one(register: Register) -> None:
     register.page("bridges", register.says("bridges", 8))
     back = register.changed(register.round().changes, "bridges")
     assert (back.after, back.cause, back.news) == ("disputed", "source-changed", True)
+
+
+class Editor:
+    """An editor who agreed with every finding of a record, and kept the copy."""
+
+    def __init__(self, record: Record) -> None:
+        self.entries: list[Entry] = []
+        for view in record.statements:
+            act = Decided(claim=view.id, finding="agree", remedy="keep", bound=bind(view))
+            last = self.entries[-1] if self.entries else None
+            self.entries.append(
+                follow(
+                    last, act, article=record.article.id, by="Anna",
+                    version=record.article.sha256, at=record.run.started,
+                )
+            )  # fmt: skip
+
+    def standing(self, record: Record, thing: str) -> Standing:
+        (view,) = (s for s in record.statements if s.text.endswith(f" {thing}."))
+        return standings(record, self.entries, record.run.started.date())[view.id]
+
+
+def test_a_decision_stands_through_an_outage_and_says_so(register: Register) -> None:
+    editor = Editor(register.round().record)
+    register.fails("schools", 503)
+    register.fails("bridges", 503)
+    register.fails("chapels", 404)
+    register.page("barns", "The office is open on Mondays.")
+    out = register.round()
+    for thing in ("schools", "bridges"):
+        standing = editor.standing(out.record, thing)
+        assert standing.state == "decided"
+        assert "could not be read again: " in standing.says
+        assert register.changed(out.changes, thing).lapses is None
+    assert "could not be read again" not in editor.standing(out.record, "wells").says
+    for thing in ("chapels", "barns"):
+        assert editor.standing(out.record, thing).state == "lapsed"
+    register.page("wells", register.says("wells", 7), "It is open on Fridays, too.")
+    register.fails("schools", 403)
+    still = register.round()
+    assert editor.standing(still.record, "schools").state == "decided", "however long it lasts"
+    assert Record.from_json(still.record.to_json()) == still.record
+    register.page("schools", register.says("schools", 2))
+    register.page("bridges", register.says("bridges", 8))
+    back = register.round()
+    assert editor.standing(back.record, "schools").says == "Decided by Anna."
+    again = register.changed(back.changes, "schools")
+    assert (again.cause, again.news, again.lapses) == ("source-back", False, None)
+    assert editor.standing(back.record, "bridges").state == "lapsed"
+
+
+def test_what_is_gone_after_an_outage_lapses_the_decision(register: Register) -> None:
+    editor = Editor(register.round().record)
+    for thing in ("schools", "bridges"):
+        register.fails(thing, 503)
+    assert editor.standing(register.round().record, "schools").state == "decided"
+    register.page("schools", "The office is open on Mondays.")
+    register.fails("bridges", 410)
+    back = register.round().record
+    assert editor.standing(back, "schools").state == "lapsed"
+    assert editor.standing(back, "bridges").state == "lapsed"
 
 
 def test_a_passage_that_is_put_back_is_a_change_of_its_source(register: Register) -> None:
