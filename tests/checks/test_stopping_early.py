@@ -27,6 +27,7 @@ from flows.pipeline import look_up
 CLAIM = claim("Mayor Ada Lunt closed the northern quay of Ebersgrund in March 2018.")
 OTHERWISE = "Mayor Ada Lunt closed the northern quay of Ebersgrund in March 2021."
 SAME = "Mayor Ada Lunt closed the northern quay of Ebersgrund in March 2018."
+LESS_SURE = "Ada Lunt, a mayor, shut the northern quay of Ebersgrund in March 2021."
 BESIDE = "The northern quay of Ebersgrund is old and is built of granite."
 
 
@@ -91,6 +92,25 @@ def test_a_lone_difference_is_not_for_agreement_would_open_it() -> None:
     alone, agreed = said(OTHERWISE), together(said(OTHERWISE), said(SAME, kind="reference"))
     assert verdict(alone) == "disputed"
     assert verdict(agreed) == "not-enough-evidence"
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_a_source_that_may_yet_say_the_contrary_more_surely_makes_nothing_final(
+    count: int,
+) -> None:
+    several = [said(LESS_SURE, day=date(2021, 5, n)) for n in range(1, count + 1)]
+    found = together(said(SAME, kind="reference"), *several)
+    assert not final(CLAIM, found, published=date(2022, 1, 1))
+    corrected = [
+        answer.model_copy(
+            update={"passages": [p.model_copy(update={"source": several[n].sources[0].id})
+                                 for p in answer.passages], "sources": ()}
+        )
+        for n, answer in enumerate([said(SAME, kind="reference")] * count)
+    ]  # fmt: skip
+    day = date(2022, 1, 1)
+    assert verdict(found, day) == "not-enough-evidence"
+    assert verdict(together(found, *corrected), day) == "supported"
 
 
 SOURCES = st.lists(
