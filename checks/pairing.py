@@ -18,6 +18,7 @@ from checks.crossing import crossed
 from checks.evidence import Comparison
 from checks.listing import entries, listed, outdone
 from checks.parsing import Around, Parsed
+from checks.terms import against_term
 from extractors.values import Value
 
 QUANTITIES = {
@@ -57,7 +58,7 @@ def paired(
     borne_out = {
         v.start: {
             o.start for o in body.values
-            if (c := _compared(claim, v, o)) is not None and c.result == "same"
+            if (c := _compared(claim, v, body, o)) is not None and c.result == "same"
         }
         for v in asked
     }  # fmt: skip
@@ -66,7 +67,7 @@ def paired(
         rivals = [
             (comparison, other)
             for other in body.values
-            if (comparison := _compared(claim, value, other)) is not None
+            if (comparison := _compared(claim, value, body, other)) is not None
             and (value.kind == "date" or not _other_year(dates, other, body))
         ]
         agreeing = [c for c, o in rivals if c.result == "same" and of_the_same(value, o)]
@@ -99,8 +100,10 @@ def _is_compared(value: Value) -> bool:
     return value.kind in QUANTITIES or value.kind == "date" or numbered
 
 
-def _compared(claim: Parsed, value: Value, other: Value) -> Comparison | None:
+def _compared(claim: Parsed, value: Value, body: Parsed, other: Value) -> Comparison | None:
     """Compare two values; a fall that the claim puts in words is a minus in a table."""
+    if value.kind == other.kind == "date":
+        return against_term(claim, value, body, other)
     minus = other.high is not None and other.high < 0 and value.low is not None and value.low >= 0
     if minus and _FALLING.search(claim.doc.text):
         low, high = other.low, other.high
