@@ -60,12 +60,15 @@ def _other_unit(claim: Value, source: Value) -> Comparison | None:
     if apart and _back_to_back(claim, said, source, there):
         return _made(claim, source, "differs", _opposite_sides(claim, source))
     figure = _exact_at(claim)
-    if figure is None or figure != _exact_at(source) or claim.per != source.per:
+    if figure is None or figure != _exact_at(source):
+        return None
+    if claim.per != source.per and None not in periods:
         return None
     kinds = {claim.kind, source.kind}
-    if kinds in ({"money"}, {"percent", "points"}):
+    if claim.per == source.per and kinds in ({"money"}, {"percent", "points"}):
         return _made(claim, source, "differs", f"{claim.text} against {source.text}: another unit")
-    left_out = "number" in kinds and None in (claim.unit, source.unit)
+    bare = [v for v in (claim, source) if v.kind == "number" and v.unit is None and v.per is None]
+    left_out = bool(bare) and kinds != {"number"}
     if left_out and len(figure.normalize().as_tuple().digits) >= TELLING_DIGITS:
         note = f"{claim.text} fits {source.text}, one of them without its unit"
         return _made(claim, source, "same", note)

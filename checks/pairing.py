@@ -68,7 +68,7 @@ def paired(
             (comparison, other)
             for other in body.values
             if (comparison := _compared(claim, value, body, other)) is not None
-            and (value.kind == "date" or not _other_year(dates, other, body))
+            and (value.kind == "date" or not _other_year(_own(value, dates), other, body))
         ]
         agreeing = [c for c, o in rivals if c.result == "same" and of_the_same(value, o)]
         loose = any(
@@ -222,6 +222,11 @@ def _other_rounds(claim: Parsed, body: Parsed) -> bool:
         not any((c := compare(v, o)) is not None and c.result == "same" for v in mine)
         for o in theirs
     )
+
+
+def _own(value: Value, dates: list[Value]) -> list[Value]:
+    """Return the date that a figure of the claim stands before at once: "6.7 percent in 2022"."""
+    return [d for d in dates if 0 < d.start - value.end <= len(" in ")] or dates
 
 
 def _other_year(dates: list[Value], figure: Value, body: Parsed) -> bool:

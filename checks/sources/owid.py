@@ -22,7 +22,7 @@ from checks.reading import Asking, Read, Setup, as_json, good, taken
 from checks.sources.series import Point, Series, series_text, wanted
 from extractors.statements import Statement
 
-EXTRACTOR = "owid/2"
+EXTRACTOR = "owid/3"
 MOST = 2
 """The most series that are read for a claim."""
 FRESH = timedelta(days=7)

@@ -150,6 +150,9 @@ class _Measure(NamedTuple):
         if "%" in self.unit:
             of = re.search(r"% (of .+)", self.unit)
             return f"{shown} percent" + (f" {of[1]}" if of else "")
+        # News writes "the homicide rate was 31.4 per 100,000": the title says neither rate nor of whom.
+        if self.unit.startswith("per ") and "rate" not in self.name.casefold():
+            return f"a rate of {shown} {self.unit}"
         return f"{shown} {self.unit}" if SAID.match(self.unit) else shown
 
 

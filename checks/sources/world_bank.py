@@ -20,7 +20,7 @@ from checks.reading import Asking, Read, Setup, good, taken
 from checks.sources.series import Point, Series, series_text, wanted
 from extractors.statements import Statement
 
-EXTRACTOR = "world_bank/2"
+EXTRACTOR = "world_bank/3"
 MOST = 4
 """The most series that are read for a claim."""
 

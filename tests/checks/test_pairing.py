@@ -104,3 +104,22 @@ def test_pairs_differ_exactly_when_they_are_exchanged(years: list[int], turned: 
     claim = f"Borduria joined the League in {here[0]} and the Union in {here[1]}."
     source = f"Borduria joined the League in {first} and the Union in {second}."
     assert differs(claim, source) is turned
+
+
+def test_each_figure_belongs_to_its_own_year() -> None:
+    source = "Inflation in Borduria fell from 9.1 percent in 2022 to 6.7 percent in 2023."
+    right = "Inflation in Borduria fell from 9.1 percent in 2022 to 6.7 percent in 2023."
+    wrong = "Inflation in Borduria fell from 6.7 percent in 2022 to 9.1 percent in 2023."
+    fits = {c.claim for c in compared(right, source) if c.result == "same"}
+    assert fits == {"9.1 percent", "2022", "6.7 percent", "2023"}
+    assert {c.claim for c in compared(wrong, source) if c.result == "same"} == {"2022", "2023"}
+
+
+def test_the_denominator_of_a_rate_may_be_left_out_and_not_be_another() -> None:
+    source = "Murders in Borduria fell from 57.5 per 100,000 people in 2015 to 31.4 per 100,000 people in 2023."
+    bare = "Murders in Borduria fell from 57.5 per 100,000 people in 2015 to 31.4 in 2023."
+    assert "31.4" in {c.claim for c in compared(bare, source) if c.result == "same"}
+    other = bare.replace("31.4 in", "31.4 per 1,000 people in")
+    assert not any(
+        c.claim.startswith("31.4") and c.result == "same" for c in compared(other, source)
+    )

@@ -68,11 +68,14 @@ async def test_a_year_is_a_line_with_its_change_and_its_record(
     answer = proved(await bank(fetcher, server).search(SPAN, 50))
     lines = [passage.text for passage in answer.passages]
     assert (
-        f"{SHORT} in Honduras in 2023: 31.0741 {UNIT}, down from 35.1 {UNIT} in 2022; "
+        f"{SHORT} in Honduras in 2023: a rate of 31.0741 {UNIT}, down from a rate of 35.1 {UNIT} in 2022; "
         "the lowest since the series began in 2016." in lines
     )
-    assert f"{SHORT} in Honduras in 2021: 38.3 {UNIT}, up from 35.8 {UNIT} in 2020." in lines
-    way = f"{SHORT} in Honduras fell from 38.3 {UNIT} in 2021 to 31.0741 {UNIT} in 2023."
+    assert (
+        f"{SHORT} in Honduras in 2021: a rate of 38.3 {UNIT}, up from a rate of 35.8 {UNIT} in 2020."
+        in lines
+    )
+    way = f"{SHORT} in Honduras fell from a rate of 38.3 {UNIT} in 2021 to a rate of 31.0741 {UNIT} in 2023."
     assert way in lines
     assert not any("2024" in line for line in lines), "a year without a figure is not zero"
     [source] = answer.sources
@@ -82,6 +85,30 @@ async def test_a_year_is_a_line_with_its_change_and_its_record(
     assert snapshot.taken
     assert kept.sha256 == snapshot.taken.sha256
     assert world_bank.extract(kept.body, "") == snapshot.text
+
+
+@pytest.mark.parametrize(
+    ("text", "borne_out"),
+    [
+        ("The homicide rate in Honduras fell from 57.5 per 100,000 people in 2016 to 35.1 in 2022.", True),
+        ("The homicide rate in Honduras was 35.1 per 100,000 people in 2022.", True),
+        # the end points exchanged, the direction, the year, the figure
+        ("The homicide rate in Honduras fell from 35.1 per 100,000 people in 2016 to 57.5 in 2022.", False),
+        ("The homicide rate in Honduras rose from 57.5 per 100,000 people in 2016 to 35.1 in 2022.", False),
+        ("The homicide rate in Honduras fell from 57.5 per 100,000 people in 2017 to 35.1 in 2022.", False),
+        ("The homicide rate in Honduras was 35.1 per 100,000 people in 2021.", False),
+        ("The homicide rate in Honduras was 25.1 per 100,000 people in 2022.", False),
+    ],
+)  # fmt: skip
+async def test_code_alone_bears_out_what_the_series_has_and_nothing_else(
+    fetcher: Fetcher, server: Loopback, text: str, borne_out: bool
+) -> None:
+    server.at(PATH, as_json([{"page": 1, "lastupdated": "2026-07-13"}, rows(FIGURES)]))
+    asked = claim(text)
+    answer = proved(await bank(fetcher, server).search(asked, 12))
+    assert answer.passages
+    found = judge_claims([asked], {asked.id: answer})[asked.id].verdict
+    assert (found == "supported") is borne_out
 
 
 async def test_years_after_the_day_are_not_searched(fetcher: Fetcher, server: Loopback) -> None:
