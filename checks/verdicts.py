@@ -135,9 +135,14 @@ def _heard(
 
 
 def _near(passages: Sequence[Passage], share: float) -> list[Passage]:
-    """Return the passages that rank near the best one: the others share a word or two by chance."""
-    best = max((passage.score for passage in passages), default=0.0)
-    return [passage for passage in passages if passage.score >= share * best]
+    """Return the passages that rank near the best one of their source.
+
+    The others share a word or two by chance. No source is passed over: their ranks do not compare.
+    """
+    best: dict[str, float] = {}
+    for passage in passages:
+        best[passage.source] = max(passage.score, best.get(passage.source, passage.score))
+    return [passage for passage in passages if passage.score >= share * best[passage.source]]
 
 
 def _kept(scores: Scores | None) -> Scores | None:
