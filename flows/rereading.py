@@ -97,6 +97,8 @@ async def _page_now(kept: Snapshot, fetcher: Fetcher) -> PageNow | None:
         return None
     name = taken.extractor.partition("/")[0]
     module = import_module(f"checks.sources.{name}")
+    if hasattr(module, "newest"):  # what was read is one version of a page, which stays as it was
+        taken = taken.model_copy(update={"url": module.newest(taken.url, kept.source)})
     try:
         answers = await _answers(taken, module, fetcher, "page" if name == PAGES else "api")
     except FetchFailed as error:
@@ -110,6 +112,8 @@ async def _page_now(kept: Snapshot, fetcher: Fetcher) -> PageNow | None:
     if taken.extractor != module.EXTRACTOR:
         return None  # an older one: its text of today would be another one by itself
     try:
+        if hasattr(module, "gone") and module.gone(answers[0].body):
+            return PageNow(state="dead")
         return PageNow(state="read", text=_text(taken, module, answers))
     except ODD:
         return PageNow(state="refused")

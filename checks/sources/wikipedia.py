@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from bs4 import BeautifulSoup, Tag
 
@@ -35,6 +35,7 @@ DROPPED = (
 UNREAD = frozenset(
     {"references", "external links", "see also", "further reading", "notes", "bibliography"}
 )
+MISSING = frozenset({"nosuchpageid", "missingtitle"})
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
@@ -170,6 +171,20 @@ class Wikipedia:
             self._fetcher, f"{self.base}/api.php", params={**BASE, **asked}
         )
         return _checked(answer, said)
+
+
+def newest(url: str, source: str) -> str:
+    """Return where the page of ``source`` is told as it is now; ``url`` tells one revision of it."""
+    place = urlsplit(url)
+    page = source.partition("@")[0].rpartition(":")[2]
+    asked = {("pageid" if k == "oldid" else k): (page if k == "oldid" else v)
+             for k, v in parse_qsl(place.query)}  # fmt: skip
+    return urlunsplit(place._replace(query=urlencode(asked)))
+
+
+def gone(body: bytes) -> bool:
+    """Tell whether an answer says, with status 200, that there is no such page any more."""
+    return any(error["code"] in MISSING for error in json.loads(body).get("errors", ()))
 
 
 def extract(body: bytes, content_type: str) -> str:

@@ -1,4 +1,4 @@
-"""Texts that follow from several answers are asked for again whole: a chart, a Wikidata item."""
+"""What was read of charts, items and revisions is asked for again whole, and as it is now."""
 
 from __future__ import annotations
 
@@ -157,3 +157,71 @@ def test_a_further_answer_that_fails_is_no_change(desk: Desk) -> None:
     chart(desk.server, "31.2")
     desk.server.at(f"{CHART}.metadata.json", Reply(status=503))
     assert desk.later()["owid"] == {"the source did not answer"}
+
+
+PAGE = "Ebersgrund is a harbour town. {} closed the northern quay of Ebersgrund in March 2021."
+
+
+class Wiki:
+    """A wiki of one page, by the revisions of which each stays as it was."""
+
+    def __init__(self) -> None:
+        self.mayors = {90: "Ada Lunt"}
+        self.found = self.there = True
+
+    def __call__(self, seen: Seen) -> Reply:
+        asked, newest = seen.params, max(self.mayors)
+        if asked["action"] == "parse":
+            if not self.there:
+                return as_json({"errors": [{"code": "nosuchpageid", "text": "No such page."}]})
+            revision = int(asked.get("oldid", newest))
+            text = f"<p>{PAGE.format(self.mayors[revision])}</p>"
+            told = {"title": "Ebersgrund", "pageid": 7, "revid": revision, "text": text}
+            return as_json({"parse": told})
+        if asked.get("list") == "search":
+            hits = [{"title": "Ebersgrund"}] if self.found else []
+            return as_json({"query": {"search": hits}})
+        page = {"pageid": 7, "title": "Ebersgrund",
+                "revisions": [{"revid": newest, "timestamp": "2020-02-01T10:00:00Z"}]}  # fmt: skip
+        titles = asked["titles"].split("|") if self.found else []
+        gone = [{"title": title, "missing": True} for title in titles if title != "Ebersgrund"]
+        return as_json({"query": {"pages": [page, *gone] if self.found else gone}})
+
+
+@pytest.mark.parametrize(
+    ("then", "says"),
+    [
+        ("as it was", "unchanged"),
+        ("edited", "reworded"),
+        ("deleted", "the page is gone"),
+    ],
+)
+def test_a_page_of_revisions_is_asked_for_as_it_is_now(
+    tmp_path: Path, then: str, says: str
+) -> None:
+    with serving() as server:
+        wiki = Wiki()
+        server.at("/w/api.php", wiki)
+        town = Town(
+            tmp_path, private_urls=(server.url,), requests_per_second=100, contact="a@b.example",
+            sources=("wikipedia",), recheck_days={"past-event": 0},
+            source_urls={"wikipedia": server.url + "/w"},
+        )  # fmt: skip
+        (tmp_path / "a.txt").write_text(
+            "Ada Lunt closed the northern quay of Ebersgrund in 2021.\n"
+        )
+        town.watch(tmp_path / "a.txt", published=town.now.date())
+
+        def changes() -> Any:
+            ((done,), _) = asyncio.run(go_round(town.settings, now=lambda: town.now))
+            town.now += timedelta(hours=30)
+            return done
+
+        quoted = {e.source for view in changes().record.statements for e in view.evidence}
+        assert quoted == {"wikipedia:7@90"}
+        wiki.found = False
+        if then == "edited":
+            wiki.mayors[91] = "Its mayor Ada Lunt"
+        wiki.there = then != "deleted"
+        told = {e.says for c in changes().changes.claims for e in c.evidence if e.before}
+        assert any(says in each for each in told), told
