@@ -28,8 +28,9 @@ _LISTED = re.compile(
     r"\s?\((?P<year>[12]\d{3})(?:,? (?P<how>est\.|proj\.|projected|projection|forecast))?\)"
 )
 _UNIT = r"(?P<unit>(?: (?!in [12]\d{3}|to )[\w%]+(?:,\d{3})*){0,6})"
-_NAMED = re.compile(rf"\bin (?P<year>[12]\d{{3}}): {_FIGURE}{_UNIT}")
-_COMPARED = re.compile(rf"\b(?:from|to|as) {_FIGURE}{_UNIT} in (?P<year>[12]\d{{3}})")
+_RATE = r"(?:a rate of )?"
+_NAMED = re.compile(rf"\bin (?P<year>[12]\d{{3}}): {_RATE}{_FIGURE}{_UNIT}")
+_COMPARED = re.compile(rf"\b(?:from|to|as) {_RATE}{_FIGURE}{_UNIT} in (?P<year>[12]\d{{3}})")
 _SUBJECT = re.compile(r"(?P<of>.+? in .+?) (?:in [12]\d{3}:|(?:rose|fell|stayed) )")
 
 
