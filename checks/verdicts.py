@@ -150,7 +150,7 @@ def _kept(scores: Scores | None) -> Scores | None:
 
 
 def _not_against(scores: Scores | None) -> bool:
-    return scores is not None and scores.supports >= scores.refutes
+    return scores is not None and scores.refutes - scores.supports < thresholds().model.lean
 
 
 def _parsed(texts: list[str]) -> dict[str, Parsed]:

@@ -126,6 +126,18 @@ def test_what_came_after_publication_makes_a_supported_claim_outdated() -> None:
     assert "outdated" in finding.reasons
 
 
+def test_a_newer_source_shields_a_claim_from_an_older_one_unless_it_leans_against_it() -> None:
+    claim = CLAIM.removesuffix(" in 2024.") + "."
+    older = THIRD.replace("at the end of 2024", "then")
+    said = FIRST.replace(" in 2024", "")
+    days = {0: date(2024, 3, 1), 1: date(2025, 1, 5)}
+    undecided, leaning = Scores(0.2, 0.25, 0.55), Scores(0.1, 0.45, 0.45)
+    newer = found({"Gamma": AGAINST, "Alpha": undecided}, older, said, claim=claim, days=days)
+    assert newer.verdict == "not-enough-evidence"
+    same = found({"Gamma": AGAINST, "Alpha": leaning}, older, said, claim=claim, days=days)
+    assert same.verdict == "disputed"
+
+
 def test_a_source_from_before_the_year_was_over_rules_nothing_out() -> None:
     finding = found({"Gamma": AGAINST}, THIRD, days={0: date(2024, 3, 1)})
     assert finding.verdict != "disputed"
