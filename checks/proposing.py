@@ -41,15 +41,13 @@ def propose(
     false certificate becomes likelier.
     """
     asked = _spokesmen(pairs, readings, texts, limits)
-    alike = {at: (pairs[at][0].checked_text, alone(pairs[at][1])) for at in asked}
-    first = dict(zip(asked, judge.judge(list(alike.values())), strict=True))
-    wide = {
+    by_itself = _ask(judge, {at: (pairs[at][0].checked_text, alone(pairs[at][1])) for at in asked})
+    in_context = _ask(judge, {
         at: (pairs[at][0].checked_text, shown(pairs[at][1], texts[pairs[at][1].snapshot]))
         for at in asked
-        if _speaks(first[at], limits)
-    }
-    second = dict(zip(wide, judge.judge(list(wide.values())), strict=True))
-    scores = {at: _mean(first[at], second.get(at, first[at])) for at in asked}
+        if _speaks(by_itself[at], limits)
+    })  # fmt: skip
+    scores = {at: _mean(one, in_context.get(at, one)) for at, one in by_itself.items()}
     leading: dict[str, int] = {}
     for at in asked:
         best = leading.setdefault(pairs[at][0].id, at)
@@ -85,6 +83,10 @@ def _spokesmen(
 
 def _fit(reading: Reading) -> float:
     return reading.coverage + 0.15 * len(reading.same)
+
+
+def _ask(judge: Judge, questions: Mapping[int, tuple[str, str]]) -> dict[int, Scores]:
+    return dict(zip(questions, judge.judge(list(questions.values())), strict=True))
 
 
 def _speaks(alone: Scores, limits: Asking) -> bool:

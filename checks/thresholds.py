@@ -32,7 +32,7 @@ class Asking(Frozen):
 
 
 class Near(Frozen):
-    """Which passages are read: those whose rank is at least ``near`` of the best one's."""
+    """Which passages are read: those with at least ``near`` of the rank of their source's best one."""
 
     near: float
 

@@ -115,9 +115,7 @@ def _heard(
             stance = Stance("neutral", 0.0, fit=reading.coverage)
         else:
             stance = stance_of(reading, scores, limits, passage.text)
-        text = texts[passage.snapshot]
-        first, last = stretch(text, passage.start, passage.end)
-        quoted = quotations(claim.checked_text, text[first:last])
+        quoted = quotations(claim.checked_text, _around(passage, texts))
         stance = replace(stance, first=proposal.first if proposal else judge is None)
         stance = with_quotes(stance, quoted)
         found = Evidence(
