@@ -99,6 +99,11 @@ class Lookup(Frozen):
     message: str | None = None
 
 
+LIBRARY = "library"
+HELD = frozenset({LIBRARY, "note", "factbook"})
+"""The name of the library's look-ups, and how the ids of the sources begin that it holds."""
+
+
 class Answer(Frozen):
     """What a source answered to one claim: the look-up, and the passages, best first."""
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checks.documents import About, Document, DocumentError, documents_from
-from checks.evidence import Answer, Lookup, Passage, Snapshot, Source
+from checks.evidence import LIBRARY, Answer, Lookup, Passage, Snapshot, Source
 from checks.index import Candidate, Entry, Index
 from checks.passages import context
 from checks.ranking import CANDIDATES, queries, rank, terms_of
@@ -41,7 +41,7 @@ class UnknownDocument(LookupError):
 class Library:
     """A searcher over the file at ``path`` (made when missing) and, unless off, the starter set."""
 
-    name = "library"
+    name = LIBRARY
 
     def __init__(self, path: Path, starter: bool = True) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)

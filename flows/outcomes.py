@@ -117,6 +117,16 @@ def keep(
     )
 
 
+def recalling(record: Record, home: Home) -> Record:
+    """Return ``record`` with what the run before quoted and this one was not answered about."""
+    last = last_kept(record, home)
+    if last is None:
+        return record
+    from reports.changes import recalled
+
+    return recalled(last, record, {statement.id for statement in record.statements})
+
+
 def last_kept(record: Record, home: Home) -> Record | None:
     """Return the record of the run before on the same article, if the home has one."""
     for folder in (home.reports, home.earlier):

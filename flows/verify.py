@@ -30,7 +30,7 @@ from flows.home import Home
 from flows.inputs import is_address, read
 from flows.kit import Kit, equip, fetcher_for, follower
 from flows.locks import at_work
-from flows.outcomes import Exit, Outcome, keep
+from flows.outcomes import Exit, Outcome, keep, recalling
 from flows.pipeline import (
     Checked,
     Clock,
@@ -131,6 +131,7 @@ async def _checked(
         follow_links(article, claims, kit), asyncio.gather(*map(one, batches))
     )
     made = record(article, statements, checked, clock.facts(kit, flow_run.get_id()), links)
+    made = recalling(made, home)
     return keep(made, given, home).model_copy(update={"batches": len(batches), "reused": reused})
 
 

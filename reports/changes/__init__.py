@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from reports.changes.comparison import compare
 from reports.changes.passages import PageNow
-from reports.changes.reaching import noted
+from reports.changes.reaching import noted, recalled
 from reports.changes.values import (
     Cause,
     Changes,
@@ -23,5 +23,5 @@ from reports.changes.values import (
 
 __all__ = [
     "Cause", "Changes", "ClaimChange", "EvidenceChange", "EvidenceState", "FindingChange",
-    "Overtaken", "PageNow", "ValueChange", "compare", "noted",
+    "Overtaken", "PageNow", "ValueChange", "compare", "noted", "recalled",
 ]  # fmt: skip

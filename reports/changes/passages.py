@@ -135,10 +135,12 @@ def _fate(
 
 def unanswered(source: str, url: str | None, lookups: Iterable[Lookup]) -> bool:
     """Tell whether a look-up failed that would have shown ``source``, or the page at ``url``."""
-    return any(
-        k.status == "failed" and (k.query == url or f"{source}:".startswith(f"{k.source}:"))
-        for k in lookups
-    )
+    return any(k.status == "failed" for k in looked_up(source, url, lookups))
+
+
+def looked_up(source: str, url: str | None, lookups: Iterable[Lookup]) -> list[Lookup]:
+    """Return the look-ups that would have shown ``source``, or the page at ``url``."""
+    return [k for k in lookups if k.query == url or f"{source}:".startswith(f"{k.source}:")]
 
 
 def _later_wording(item: EvidenceView, candidates: Sequence[Found]) -> Found | None:

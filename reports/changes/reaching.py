@@ -6,9 +6,10 @@ again, or until its source is known to say something else.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from reports.changes.passages import PageNow, evidence_changes, unanswered
+from checks.evidence import HELD, LIBRARY
+from reports.changes.passages import PageNow, evidence_changes, looked_up, unanswered
 from reports.changes.values import MOVED, EvidenceChange
 from reports.record import Earlier, Record, StatementView
 
@@ -16,43 +17,78 @@ from reports.record import Earlier, Record, StatementView
 def noted(
     before: Record, after: Record, judged: Collection[str], pages: Mapping[str, PageNow]
 ) -> Record:
-    """Return ``after``, the claims ``judged`` with the passages of ``before`` that may stand."""
+    """Return ``after``, the claims ``judged`` with the passages of ``before`` that may stand.
+
+    ``pages`` tells of what was quoted and did not come up again how it reads now.
+    """
+
+    def kept(then: StatementView, now: StatementView) -> tuple[Earlier, ...]:
+        return (*_still(then, now, pages), *_lost(before, after, then, now, pages))
+
+    return _with(before, after, judged, kept)
+
+
+def recalled(before: Record, after: Record, judged: Collection[str]) -> Record:
+    """Return ``after``, as ``noted`` does, where no page was asked for again.
+
+    Then the look-ups alone tell: of a source that answered, what did not come up is gone.
+    """
+
+    def kept(then: StatementView, now: StatementView) -> tuple[Earlier, ...]:
+        missing = (*then.earlier, *_lost(before, after, then, now, {}))
+        return tuple(item for item in missing if not _answered(item, now))
+
+    return _with(before, after, judged, kept)
+
+
+def _with(
+    before: Record,
+    after: Record,
+    judged: Collection[str],
+    kept: Callable[[StatementView, StatementView], tuple[Earlier, ...]],
+) -> Record:
     old = {s.id: s for s in before.statements}
-    statements = []
-    for now in after.statements:
-        if now.id in judged and now.id in old:
-            changes = evidence_changes(before, after, old[now.id], now, pages)
-            earlier = out_of_reach(before, old[now.id], now, changes, pages)
-            now = now.model_copy(update={"earlier": earlier})
-        statements.append(now)
+    statements = [
+        now.model_copy(update={"earlier": kept(old[now.id], now)})
+        if now.id in judged and now.id in old
+        else now
+        for now in after.statements
+    ]
     return after.model_copy(update={"statements": tuple(statements)})
 
 
-def out_of_reach(
+def _lost(
     before: Record,
+    after: Record,
     then: StatementView,
     now: StatementView,
-    changes: Sequence[EvidenceChange],
     pages: Mapping[str, PageNow],
-) -> tuple[Earlier, ...]:
-    """Return what ``then`` quoted that ``now`` does not, and of which no change is known.
-
-    ``changes`` are those of the evidence of ``then``, in its order.
-    """
+) -> Iterator[Earlier]:
+    """Yield what ``then`` quoted that ``now`` does not, and of which no change is known."""
     sources = {s.id: s for s in before.sources}
     shown = {(e.snapshot, e.start) for e in now.evidence}
-    found = list(_still(then, now, pages))
+    changes = evidence_changes(before, after, then, now, pages)
     for item, change in zip(then.evidence, changes, strict=False):  # the new ones come after
         read = change.after and (change.after.snapshot, change.after.start) in shown
         if change.state not in MOVED and not read:
             source = sources[item.source]
-            found.append(
-                Earlier(
-                    source=item.source, cite=source.cite, url=source.url, path=item.path,
-                    stance=item.stance, quote=item.quote, read=before.run.started.date(),
-                )
+            yield Earlier(
+                source=item.source, cite=source.cite, url=source.url, path=item.path,
+                stance=item.stance, quote=item.quote, read=before.run.started.date(),
             )  # fmt: skip
-    return tuple(found)
+
+
+def _answered(item: Earlier, now: StatementView) -> bool:
+    """Tell whether every look-up of ``now`` that would have shown a passage was answered.
+
+    A passage of the library is shown by its look-up, others by those of their own source. A
+    source that no look-up names was not asked, or not found: of it nothing is known.
+    """
+    asked = looked_up(item.source, item.url, now.lookups)
+    if item.source.partition(":")[0] in HELD:
+        asked = [k for k in now.lookups if k.source == LIBRARY]
+    answered = bool(asked) and all(k.status in ("hits", "none") for k in asked)
+    return answered or any(_lasting(e.source) == _lasting(item.source) for e in now.evidence)
 
 
 def _still(

@@ -11,6 +11,7 @@ from extractors.article import Frozen
 from extractors.statements import Statement
 from reports.amending import Amendment, CannotAmend, again, amended, reworded, selected
 from reports.assembling import Cited
+from reports.changes import recalled
 from reports.decisions.binding import bind
 from reports.decisions.entries import Act, Decided, Entry, Rechecked, Seconded, Signed, Undone
 from reports.decisions.log import Conflict, Log
@@ -155,6 +156,7 @@ async def recheck(
     except ValueError as error:
         raise CannotAmend(str(error)) from error
     new = amended(record, amendment, checked.findings, checked.cited)
+    new = recalled(record, new, checked.findings)
     shelf.replace(shelved, new)
     # The record stands already; the entry tells of it whatever was written meanwhile.
     return log.append(article.id, new.article.sha256, by, acts, seen=log.last())

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 import pytest
 from loopback import Loopback, Reply, revised, serving
 from town import Town
 
+from flows.cli import run
 from flows.rounds import go_round
 from reports.changes import Changes, ClaimChange
 from reports.decisions import Decided, Entry, Standing, bind, standings
@@ -202,3 +205,43 @@ def test_a_passage_that_no_search_finds_again_is_looked_for_on_its_page(
     changes = register.round().changes
     assert register.fate(register.changed(changes, "barns"), "barns")[0] == "gone"
     assert register.fate(register.changed(changes, "chapels"), "chapels")[0] == "page-dead"
+
+
+def test_decisions_stand_through_an_outage_in_a_plain_check_too(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody watches this article: it is checked by hand, again and again."""
+    settings = register.town.settings
+    told = {
+        "FACTDESK_STARTER": "false", "FACTDESK_MODEL": "false", "FACTDESK_SOURCES": '["pages"]',
+        "FACTDESK_PAGES": json.dumps(settings.pages), "FACTDESK_REQUESTS_PER_SECOND": "100",
+        "FACTDESK_PRIVATE_URLS": json.dumps(settings.private_urls),
+        "FACTDESK_PUBLISHERS": str(settings.publishers),
+    }  # fmt: skip
+    for name, value in told.items():
+        monkeypatch.setenv(name, value)
+
+    def check(*more: str) -> Record:
+        rmtree(register.town.home.archive, ignore_errors=True)  # what was read is too old by now
+        article, home = str(register.town.folder / "a.txt"), str(register.town.home.path)
+        run(["check", article, "--home", home, *more])
+        (file,) = register.town.home.reports.glob("*.json")
+        return Record.from_json(file.read_text())
+
+    editor = Editor(check())
+    register.fails("schools", 403)
+    register.fails("chapels", 404)
+    register.page("barns", "The office is open on Mondays.")
+    for _ in range(2):
+        out = check()
+        assert editor.standing(out, "schools").state == "decided"
+        assert "could not be read again: " in editor.standing(out, "schools").says
+        assert editor.standing(out, "barns").state == "lapsed"
+        assert "could not be read again" not in editor.standing(out, "wells").says
+    assert editor.standing(check("--offline"), "schools").state == "decided"
+    register.page("schools", register.says("schools", 2))
+    assert editor.standing(check(), "schools").says == "Decided by Anna."
+    register.fails("schools", 403)
+    check()
+    register.page("schools", "The office is open on Mondays.")
+    assert editor.standing(check(), "schools").state == "lapsed"
