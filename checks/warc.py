@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
+from urllib.parse import quote
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
@@ -25,6 +26,7 @@ ASKING = ("accept", "accept-language", "accept-datetime")
 """Request headers that can change the answer: with the address they are what was asked."""
 SENT = frozenset({*ASKING, "user-agent", "accept-encoding", "if-none-match", "if-modified-since"})
 DROPPED = frozenset({"transfer-encoding", "connection", "keep-alive", "set-cookie", "set-cookie2"})
+ASCII = "\t" + "".join(map(chr, range(32, 127)))
 MEMBERS = 100
 """The most gzip members of one body: what follows each is copied, so many small ones are a bomb."""
 NOT_MODIFIED = "http://netpreserve.org/warc/1.0/revisit/server-not-modified"
@@ -132,8 +134,8 @@ class WarcFile:
                     "WARC-Refers-To-Date": stamp(written.first),
                 },
             )
-        kept = [(n, v) for n, v in written.headers if n.lower() not in DROPPED]
-        line = f"{written.status} {written.reason}".strip()
+        kept = [(_plain(n), _plain(v)) for n, v in written.headers if n.lower() not in DROPPED]
+        line = _plain(f"{written.status} {written.reason}".strip())
         return self._writer.create_warc_record(
             written.url,
             "response",
@@ -142,6 +144,11 @@ class WarcFile:
             http_headers=StatusAndHeaders(line, kept, protocol="HTTP/1.1"),
             warc_headers_dict={"WARC-Date": date},
         )
+
+
+def _plain(header: str) -> str:
+    """Return a header in ASCII, other bytes percent-encoded; warcio fails on some that are not."""
+    return quote(header, safe=ASCII, encoding="latin-1", errors="replace")
 
 
 def read_at(path: Path, offset: int) -> Exchange:
