@@ -73,11 +73,18 @@ def answers(claim: Parsed, value: Value, body: Parsed, other: Value, around: Aro
     acted = light or any(t.pos_ == "VERB" for t in shared)
     enough = SAID_BESIDE_LIGHT if light else SAID_OF_BOTH
     counted = value.kind == "date" or bool(value.of and other.of and of_the_same(value, other))
+    counted = counted or (not (value.of or other.of) and _by_how_much(claim, value, body, other))
     act_there = governor(body, other)
     if act_there is not None and _of_another(claim, act_there):
         return False
     named = all(t in shared or _given(t, body, around) for t in mine if t.pos_ == "PROPN")
     return counted and acted and named and len(shared) >= max(2, enough * len(mine))
+
+
+def _by_how_much(claim: Parsed, value: Value, body: Parsed, other: Value) -> bool:
+    """Whether both say by how much something changed: "shrank by a third"."""
+    before = claim.doc.text[: value.start], body.doc.text[: other.start]
+    return value.kind == other.kind and all(_BY.search(text) for text in before)
 
 
 def of_the_same(value: Value, other: Value) -> bool:

@@ -16,7 +16,7 @@ from checks.evidence import Comparison
 from checks.lexicon import Lexicon, lexicon
 from checks.parsing import Parsed, lemma_of
 
-_JOINS = frozenset(("and", "while", "whereas", "but", ";", ","))
+_JOINS = frozenset(("and", "while", "whereas", "but", "with", "against", ";", ","))
 _FIGURES = ("number", "money", "percent", "rate", "quantity", "duration", "date")
 _SUBJECTS = ("nsubj", "nsubjpass", "poss")
 

@@ -34,7 +34,8 @@ class Qualifier(NamedTuple):
 QUALIFIERS: tuple[tuple[str, Bound, str | None, str | None], ...] = (
     (
         "well over|well above|more than|over|above|exceeding|in excess of|upwards of|upward of"
-        "|greater than|higher than|larger than|north of|más de|topped|surpassed|exceeded|beyond|>",
+        "|greater than|higher than|larger than|bigger than|longer than|taller than|deeper than"
+        "|wider than|heavier than|north of|más de|topped|surpassed|exceeded|beyond|>",
         "more-than", "1", None,
     ),
     (
@@ -42,7 +43,8 @@ QUALIFIERS: tuple[tuple[str, Bound, str | None, str | None], ...] = (
         "at-least", "1", None,
     ),
     (
-        "less than|fewer than|under|well under|below|lower than|smaller than|menos de|<",
+        "less than|fewer than|under|well under|below|lower than|smaller than|shorter than"
+        "|narrower than|lighter than|shallower than|menos de|<",
         "less-than", None, "1",
     ),
     (
