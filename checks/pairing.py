@@ -8,6 +8,7 @@ act dated, the year that a figure stands with. Lists are read in ``listing``, ex
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 from spacy.tokens import Token
@@ -38,21 +39,32 @@ _OF_WHICH = re.compile(r"\bof\s+(?:which|whom|them|these|those)\b|\bout\s+of\b")
 Rival = tuple[Comparison, Value]
 
 
+@dataclass(frozen=True)
+class Unmet:
+    """A value of a claim that no value of a passage answers.
+
+    ``rivalled`` tells whether the passage has another value of its kind, ``elsewhere`` whether
+    nobody could have derived it and the passage's surroundings do not have it either.
+    """
+
+    value: Value
+    rivalled: bool
+    elsewhere: bool
+
+
 def paired(
     claim: Parsed, body: Parsed, around: Around, met: list[tuple[Token, Token]]
-) -> tuple[tuple[Comparison, ...], tuple[str, ...], tuple[str, ...]]:
+) -> tuple[tuple[Comparison, ...], tuple[Unmet, ...]]:
     """Compare each figure and date of the claim with the passage's that are about the same.
 
-    Returns the comparisons, the claim's values that the passage does not have, and of those the
-    underivable ones that its surroundings do not have. A difference needs a rival: the one value
+    Returns the comparisons, and the claim's values that the passage does not have. A difference needs a rival: the one value
     of its kind, or the one said of the same act and things. What bears out another value of the
     claim is nobody's rival.
     """
     listing = entries(body)
     turned = [c for c in (outdone(claim, listing), crossed(claim, body)) if c is not None]
     found: list[Comparison] = turned
-    absent: list[str] = []
-    elsewhere: list[str] = []
+    unmet: list[Unmet] = []
     dates = [v for v in claim.values if v.kind == "date" and v.first]
     asked = [v for v in claim.values if _is_compared(v)]
     borne_out = {
@@ -88,11 +100,19 @@ def paired(
         elif agreeing:
             found.append(agreeing[0])
         else:
-            absent.append(value.text)
-            near = (compare(value, other) for other in around.values)
-            if _underivable(value) and not any(c and c.result == "same" for c in near):
-                elsewhere.append(value.text)
-    return tuple(found), tuple(absent), tuple(elsewhere)
+            unmet.append(_unmet(claim, value, body, around))
+    return tuple(found), tuple(unmet)
+
+
+def _unmet(claim: Parsed, value: Value, body: Parsed, around: Around) -> Unmet:
+    met = [_compared(claim, value, body, other) for other in body.values]
+    near = (compare(value, other) for other in around.values)
+    results = {c.result for c in met if c is not None}
+    return Unmet(
+        value=value,
+        rivalled="differs" in results and "same" not in results,
+        elsewhere=_underivable(value) and not any(c and c.result == "same" for c in near),
+    )
 
 
 def _is_compared(value: Value) -> bool:

@@ -8,7 +8,7 @@ the passage alone speaks of the claim at all. Measured on the development cases 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checks.evidence import Judge, Passage, Scores
 from checks.stretches import alone, shown, stretch
@@ -21,10 +21,19 @@ Pair = tuple[Statement, Passage]
 
 @dataclass(frozen=True)
 class Proposal:
-    """The scores of the passage that speaks for its source, and whether it speaks of the claim most."""
+    """The scores of the passage that speaks for its source, alone and in its context.
 
-    scores: Scores
-    first: bool
+    ``first`` tells whether it speaks of the claim most.
+    """
+
+    alone: Scores
+    context: Scores
+    first: bool = True
+
+    @property
+    def scores(self) -> Scores:
+        """Return the mean of both readings."""
+        return _mean(self.alone, self.context)
 
 
 def propose(
@@ -47,13 +56,13 @@ def propose(
         for at in asked
         if _speaks(by_itself[at], limits)
     })  # fmt: skip
-    scores = {at: _mean(one, in_context.get(at, one)) for at, one in by_itself.items()}
+    found = {at: Proposal(one, in_context.get(at, one)) for at, one in by_itself.items()}
     leading: dict[str, int] = {}
     for at in asked:
         best = leading.setdefault(pairs[at][0].id, at)
-        if scores[at].neutral < scores[best].neutral:
+        if found[at].scores.neutral < found[best].scores.neutral:
             leading[pairs[at][0].id] = at
-    return {at: Proposal(scores[at], leading[pairs[at][0].id] == at) for at in asked}
+    return {at: replace(found[at], first=leading[pairs[at][0].id] == at) for at in asked}
 
 
 def _spokesmen(

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from checks.bearing import bearing
 from checks.evidence import Scores, StanceName
+from checks.proposing import Proposal
 from checks.quotes import Quotation
 from checks.thresholds import Thresholds
 from checks.wording import Reading
@@ -19,7 +21,8 @@ from checks.wording import Reading
 class Stance:
     """What one passage says to one claim, how surely (0..1), and the reason codes for it.
 
-    ``margin`` (−1..1) is how much more the passage speaks for the claim than against it; ``seen``
+    ``margin`` (−1..1) is how much more the passage speaks for the claim than against it: the model's
+    lean in prose, the bearing in a field; ``seen``
     tells whether code itself saw a difference, ``figure`` whether it found a figure of the claim,
     ``field`` whether the passage is a field, ``first``
     whether it lies where the claim's words led to first, or holds the very words that it quotes. ``fit``
@@ -38,31 +41,61 @@ class Stance:
     first: bool = False
 
 
-def stance_of(reading: Reading, scores: Scores | None, limits: Thresholds, text: str) -> Stance:
-    """Return to which side the passage ``text`` leans; without ``scores`` by its words alone.
+def stance_of(reading: Reading, proposal: Proposal | None, limits: Thresholds, text: str) -> Stance:
+    """Return to which side the passage ``text`` leans; without ``proposal`` by its words alone.
 
     How much of a lean makes a verdict is for all passages together to say (``weighing``).
     """
-    if scores is None:
+    if proposal is None:
         return by_words(reading, limits, text)
-    margin = scores.supports - scores.refutes
-    code = difference(reading)
+    if reading.field:
+        return _of_field(reading, proposal, limits, text)
+    scores = proposal.scores
+    margin, code = scores.supports - scores.refutes, difference(reading)
     earned = _earned(reading, limits, text)
     copied = earned and reading.aligned and reading.coverage >= limits.words.copied
-    if copied and not reading.field and -margin < limits.model.agreed_lean:
+    if copied and -margin < limits.model.agreed_lean:
         return _leaning("supports", reading.coverage, (), reading, 1.0)
     if margin >= limits.model.lean:
-        if reading.conflict or reading.foreign or reading.elsewhere:
-            return _neutral(reading, scores.supports, ("overstated",))
-        if UNSERIOUS.search(text):
-            return _neutral(reading, scores.supports)
-        proposed = () if earned else ("model-proposed",)
-        return _leaning("supports", scores.supports, proposed, reading, margin)
-    same_thing = reading.named and reading.anchored and reading.coverage >= limits.model.refute_fit
-    if same_thing and -margin >= (limits.model.lean if code else _doubt(reading, limits)):
-        codes = (code or ("name-differs" if reading.other_party else "opposite"), "model-proposed")
-        return _leaning("refutes", scores.refutes, codes, reading, margin)
+        return _borne_out(reading, scores.supports, margin, limits, text)
+    if -margin >= (limits.model.lean if code else _doubt(reading, limits)):
+        return _contradicted(reading, scores, margin, limits.model.refute_fit)
     return _neutral(reading, scores.neutral)
+
+
+def _of_field(reading: Reading, proposal: Proposal, limits: Thresholds, text: str) -> Stance:
+    """Return the stance of a field, which the model reads worse than code reads its figures.
+
+    The side is that of their bearing; but the model must lean to it, or code see something for it.
+    """
+    how, scores = bearing(reading, proposal), proposal.scores
+    lean = scores.supports - scores.refutes
+    if scores.neutral > limits.model.silent:
+        return _neutral(reading, scores.neutral)
+    if how.net >= limits.model.lean and (lean >= limits.model.lean or _same_figure(reading)):
+        return _borne_out(reading, how.supports, how.net, limits, text)
+    if -how.net >= limits.model.lean and (-lean >= limits.model.lean or difference(reading)):
+        against = Scores(how.supports, how.refutes, scores.neutral)
+        return _contradicted(reading, against, how.net, limits.model.field_fit)
+    return _neutral(reading, scores.neutral)
+
+
+def _borne_out(
+    reading: Reading, score: float, margin: float, limits: Thresholds, text: str
+) -> Stance:
+    if reading.conflict or reading.foreign or reading.elsewhere:
+        return _neutral(reading, score, ("overstated",))
+    if UNSERIOUS.search(text):
+        return _neutral(reading, score)
+    proposed = () if _earned(reading, limits, text) else ("model-proposed",)
+    return _leaning("supports", score, proposed, reading, margin)
+
+
+def _contradicted(reading: Reading, scores: Scores, margin: float, fit: float) -> Stance:
+    if not (reading.named and reading.anchored and reading.coverage >= fit):
+        return _neutral(reading, scores.neutral)
+    code = difference(reading) or ("name-differs" if reading.other_party else "opposite")
+    return _leaning("refutes", scores.refutes, (code, "model-proposed"), reading, margin)
 
 
 def _same_figure(reading: Reading) -> bool:
@@ -107,7 +140,7 @@ def by_words(reading: Reading, limits: Thresholds, text: str) -> Stance:
             and reading.coverage >= limits.words.refute_coverage
             and reading.act >= limits.words.refute_act
         )
-        if same_thing and not reading.absent:
+        if same_thing and not reading.unmet:
             return _leaning("refutes", reading.coverage, (code,), reading, -1.0)
         return _neutral(reading, reading.coverage, (code,))
     if _earned(reading, limits, text):
@@ -133,7 +166,7 @@ def _earned(reading: Reading, limits: Thresholds, text: str) -> bool:
         and (reading.aligned or bool(reading.field and reading.same))
         and reading.coverage >= limits.words.support_coverage
         and reading.act >= limits.words.support_act
-        and not reading.absent
+        and not reading.unmet
         and not reading.foreign
         and not reading.conflict
         and FRAMED.search(text) is None

@@ -25,9 +25,11 @@ class Asking(Frozen):
     gate: float
     sources: int
     relevance: float
+    silent: float
     lean: float
     agreed_lean: float
     refute_fit: float
+    field_fit: float
     verbatim: float
 
 
@@ -38,16 +40,21 @@ class Near(Frozen):
 
 
 class Margins(Frozen):
-    """By how much one side must outweigh the other for a verdict.
+    """By how much one side must outweigh the other for a verdict."""
+
+    support: float
+    refute: float
+
+
+class OfProse(Margins):
+    """The margins of prose.
 
     ``verbatim`` is the margin to support a claim in its own words, ``figure`` how much less is
     enough where code finds the claim's figure.
     """
 
-    support: float
     verbatim: float
     figure: float
-    refute: float
 
 
 class Thresholds(Frozen):
@@ -56,7 +63,7 @@ class Thresholds(Frozen):
     words: Words
     reading: Near
     model: Asking
-    prose: Margins
+    prose: OfProse
     fields: Margins
 
 

@@ -16,20 +16,16 @@ from checks.evidence import (
     Finding,
     Judge,
     Lookup,
-    Passage,
     Scores,
     Source,
     StanceName,
 )
 from checks.futures import AGREEMENT, DIFFERENCE, futures
-from checks.parsing import Parsed, parse
-from checks.proposing import propose
+from checks.hearing import hear
 from checks.quotes import quotations
 from checks.stances import Stance, stance_of, with_quotes
-from checks.stretches import stretch
 from checks.thresholds import thresholds
 from checks.weighing import Weighed, after, older, one_voice_a_source, too_early, weigh
-from checks.wording import read
 from extractors.statements import Statement
 
 SHOWN = 3
@@ -95,52 +91,28 @@ def _heard(
 ) -> dict[str, list[Weighed]]:
     """Return what each passage says to its claim, by statement id."""
     limits = thresholds()
-    texts = {s.id: s.text for answer in answers.values() for s in answer.snapshots}
-    pairs = [
-        (claim, passage)
-        for claim in claims
-        for passage in _near(answers[claim.id].passages, limits.reading.near)
-        if sources[passage.source].origin != outlet
-    ]
-    parsed = _parsed([c.checked_text for c in claims] + [p.text for _, p in pairs])
-    readings = [
-        read(parsed[c.checked_text], p, parsed[p.text], _around(p, texts)) for c, p in pairs
-    ]
-    proposals = propose(pairs, readings, texts, judge, limits.model) if judge else {}
     evidence: dict[str, list[Weighed]] = {c.id: [] for c in claims}
-    for at, ((claim, passage), reading) in enumerate(zip(pairs, readings, strict=True)):
-        proposal = proposals.get(at)
-        scores = proposal.scores if proposal else None
-        if judge is not None and scores is None:
+    for heard in hear(claims, answers, sources, judge, outlet):
+        passage, reading, proposal = heard.passage, heard.reading, heard.proposal
+        if judge is not None and proposal is None:
             stance = Stance("neutral", 0.0, fit=reading.coverage)
         else:
-            stance = stance_of(reading, scores, limits, passage.text)
-        quoted = quotations(claim.checked_text, _around(passage, texts))
+            stance = stance_of(reading, proposal, limits, passage.text)
+        quoted = quotations(heard.claim.checked_text, heard.around)
         stance = replace(stance, first=proposal.first if proposal else judge is None)
         stance = with_quotes(stance, quoted)
         found = Evidence(
             passage=passage,
             stance=stance.name,
             score=round(stance.score, 4),
-            scores=_kept(scores),
+            scores=_kept(proposal.scores if proposal else None),
             comparisons=(
                 *reading.comparisons,
                 *(q.comparison for q in quoted if q.comparison is not None),
             ),
         )
-        evidence[claim.id].append((found, stance))
+        evidence[heard.claim.id].append((found, stance))
     return evidence
-
-
-def _near(passages: Sequence[Passage], share: float) -> list[Passage]:
-    """Return the passages that rank near the best one of their source.
-
-    The others share a word or two by chance. No source is passed over: their ranks do not compare.
-    """
-    best: dict[str, float] = {}
-    for passage in passages:
-        best[passage.source] = max(passage.score, best.get(passage.source, passage.score))
-    return [passage for passage in passages if passage.score >= share * best[passage.source]]
 
 
 def _kept(scores: Scores | None) -> Scores | None:
@@ -149,17 +121,6 @@ def _kept(scores: Scores | None) -> Scores | None:
 
 def _not_against(scores: Scores | None) -> bool:
     return scores is not None and scores.refutes - scores.supports < thresholds().model.lean
-
-
-def _parsed(texts: list[str]) -> dict[str, Parsed]:
-    return dict(zip(texts, parse(texts), strict=True))
-
-
-def _around(passage: Passage, texts: Mapping[str, str]) -> str:
-    """Return the stretch that a passage lies in."""
-    text = texts[passage.snapshot]
-    start, end = stretch(text, passage.start, passage.end)
-    return text[start:end]
 
 
 def _finding(

@@ -91,14 +91,17 @@ def _margin(side: list[Weighed]) -> float:
 
 
 def _sure(side: list[Weighed], limits: Thresholds) -> float:
-    """Return the margin that supports: more where the passage has the claim's words.
+    """Return the margin that supports: in prose more where the passage has the claim's words.
 
     There a single word may be what differs, and a model is easily lulled. A figure that code finds
     in other words is seldom there by chance.
     """
-    margins, loudest = _margins(side, limits), _loudest(side)
-    needed = margins.verbatim if loudest.fit >= limits.model.verbatim else margins.support
-    return needed - margins.figure if loudest.figure else needed
+    loudest = _loudest(side)
+    if loudest.field:
+        return limits.fields.support
+    verbatim = loudest.fit >= limits.model.verbatim
+    needed = limits.prose.verbatim if verbatim else limits.prose.support
+    return needed - limits.prose.figure if loudest.figure else needed
 
 
 def _margins(side: list[Weighed], limits: Thresholds) -> Margins:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from checks.aligning import aligned, out_of_order, turned_round
 from checks.evidence import Comparison, Passage
 from checks.lexicon import Lexicon, lexicon
-from checks.pairing import paired
+from checks.pairing import Unmet, paired
 from checks.parsing import CONTENT, Around, Name, Parsed, lemma_of, surroundings
 from checks.parties import other_party
 
@@ -27,9 +27,8 @@ class Reading:
     """What a passage shares with a claim, and where they part.
 
     ``coverage`` is the weighted share (0..1) of the claim's words that the passage has; ``act`` the
-    same for its main predicate alone. ``absent`` are values of the claim that the passage does not
-    speak of, ``elsewhere`` those of them that nobody could have derived and that its surroundings
-    do not have either; ``foreign`` names that it lacks; ``named`` whether it has any of them,
+    same for its main predicate alone. ``unmet`` are values of the claim that the passage does not
+    speak of; ``foreign`` names that it lacks; ``named`` whether it has any of them,
     ``anchored`` whether the claim has any, ``denies`` whether the claim denies something.
     ``aligned`` tells whether the passage asserts the claim's act of the same doer and object,
     ``other_party`` whether it names somebody else as taking part in the act, ``out_of_order``
@@ -44,8 +43,7 @@ class Reading:
     anchored: bool
     denies: bool
     foreign: tuple[str, ...]
-    absent: tuple[str, ...]
-    elsewhere: tuple[str, ...]
+    unmet: tuple[Unmet, ...]
     comparisons: tuple[Comparison, ...]
     opposed: tuple[tuple[str, str], ...]
     polarity: bool
@@ -65,6 +63,11 @@ class Reading:
     def same(self) -> tuple[Comparison, ...]:
         """Return the comparisons that found agreement."""
         return tuple(c for c in self.comparisons if c.result == "same")
+
+    @property
+    def elsewhere(self) -> tuple[Unmet, ...]:
+        """Return the values that neither the passage nor its surroundings have."""
+        return tuple(u for u in self.unmet if u.elsewhere)
 
     @property
     def conflict(self) -> bool:
@@ -109,7 +112,7 @@ def read(claim: Parsed, passage: Passage, body: Parsed, vicinity: str) -> Readin
         if not (inside or outside or _has(wide, name)):
             foreign.append(name.text)
             subject = subject and not _is_subject(claim.doc[name.head])
-    comparisons, absent, elsewhere = paired(claim, body, wide, met)
+    comparisons, unmet = paired(claim, body, wide, met)
     return Reading(
         coverage=matched / weight if weight else 0.0,
         act=act / act_weight if act_weight else 1.0,
@@ -118,8 +121,7 @@ def read(claim: Parsed, passage: Passage, body: Parsed, vicinity: str) -> Readin
         anchored=bool(claim.names),
         denies=any(t.dep_ == "neg" or t.lower_ in words.negation for t in claim.doc),
         foreign=tuple(foreign),
-        absent=absent,
-        elsewhere=elsewhere,
+        unmet=unmet,
         comparisons=comparisons,
         opposed=tuple(_opposed(claim, body, met, words)),
         polarity=_polarity(claim, body, met, words),

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 import pytest
 
 from checks import verdicts
-from checks.evidence import Scores
+from checks.proposing import Proposal
 from checks.stances import Stance, by_words, stance_of
 from checks.thresholds import Thresholds
 from checks.wording import Reading
@@ -23,33 +23,33 @@ from evals.newsroom.cases import read_cases
 from evals.newsroom.checking import case_files, check
 from evals.newsroom.counting import Outcome, count
 
-StanceOf = Callable[[Reading, Scores | None, Thresholds, str], Stance]
+StanceOf = Callable[[Reading, Proposal | None, Thresholds, str], Stance]
 FIGURES = ("true_supported", "false_disputed", "false_certified", "true_accused",
            "unanswerable_open")  # fmt: skip
 
 
-def model_only(reading: Reading, scores: Scores | None, limits: Thresholds, text: str) -> Stance:
-    """The model's proposal, taken as it is."""
-    if scores is None:
+def model_only(
+    reading: Reading, proposal: Proposal | None, limits: Thresholds, text: str
+) -> Stance:
+    """The model's proposal, taken as it is, with the margins of prose."""
+    if proposal is None:
         return Stance("neutral", 0.0)
+    scores, enough = proposal.scores, limits.prose
     margin = scores.supports - scores.refutes
-    enough = limits.fields if reading.field else limits.prose
     if margin >= enough.support:
-        return Stance(
-            "supports", scores.supports, (), reading.coverage, margin, field=reading.field
-        )
+        return Stance("supports", scores.supports, (), reading.coverage, margin)
     if -margin >= enough.refute:
         codes = ("opposite",)
-        return Stance(
-            "refutes", scores.refutes, codes, reading.coverage, margin, field=reading.field
-        )
+        return Stance("refutes", scores.refutes, codes, reading.coverage, margin)
     return Stance("neutral", scores.neutral, fit=reading.coverage)
 
 
-def without_veto(reading: Reading, scores: Scores | None, limits: Thresholds, text: str) -> Stance:
+def without_veto(
+    reading: Reading, proposal: Proposal | None, limits: Thresholds, text: str
+) -> Stance:
     """Words or the model: whichever decides, words first."""
     told = by_words(reading, limits, text)
-    return told if told.name != "neutral" else model_only(reading, scores, limits, text)
+    return told if told.name != "neutral" else model_only(reading, proposal, limits, text)
 
 
 WAYS: dict[str, tuple[StanceOf, bool]] = {
