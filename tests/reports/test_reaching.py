@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from builders import evidence, lookup, record, source, statement
+from builders import evidence, record, source, statement
 
 from reports.changes import recalled
 from reports.decisions import bind
@@ -14,6 +14,10 @@ from reports.record import Record
 
 CLAIM = "The cabinet has 14 ministers."
 SAID = "The cabinet of Panama has 14 ministers."
+
+
+def lookup(name: str, query: str = CLAIM, status: str = "hits") -> dict[str, Any]:
+    return {"source": name, "query": query, "status": status, "hits": 0, "message": None}
 
 
 def run(day: str, *found: dict[str, Any], lookups: tuple[dict[str, Any], ...], of: str) -> Record:
