@@ -96,7 +96,7 @@ _CATALOGUE = (
         code="model-proposed",
         name="Wording judged by the model",
         says="The passage puts it in other words; what it says to the claim was proposed by the "
-        "model, and figures, names and roles did not decide it.",
+        "model; figures, names and roles alone did not decide it.",
         why="An editor should know where to read more closely.",
     ),
     Rule(

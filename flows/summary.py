@@ -106,6 +106,9 @@ def explain(record: Record, statement: StatementView, console: Console) -> None:
             named = zip(("supports", "refutes", "neutral"), item.scores, strict=True)
             shares = ", ".join(f"{name} {share:.2f}" for name, share in named)
             console.print(Text(f"     the model proposes: {shares}", style="dim"))
+            if item.path and item.stance != "neutral":  # a field: checks/bearing.py
+                weighed = f"{item.stance} {item.score:.2f}"
+                console.print(Text(f"     with what code sees: {weighed}", style="dim"))
     for reason in statement.reasons:
         console.print(Text(f"{reason.code}: {reason.says}"))
     for name, version in sorted(record.run.models.items()):
@@ -176,7 +179,8 @@ def _quote(item: EvidenceView, record: Record, console: Console) -> None:
     note = source.kind == "note"  # in the desk's own words: never in quotation marks
     quote = printable(item.quote) if note else f"“{printable(item.quote)}”"
     console.print(Text(f"     {STANCES[item.stance]}: {quote}"))
-    console.print(Text(f"     {printable(source.cite)}", style="dim"))
+    where = f": {item.path}" if item.path else ""
+    console.print(Text(f"     {printable(source.cite + where)}", style="dim"))
     for comparison in item.comparisons:
         if comparison.result != "same":
             console.print(Text(f"     {printable(comparison.shown)}", style="red"))
