@@ -122,6 +122,8 @@ async def _checked(
         meter.step(len(batch))
         reused += state.name == "Cached"
         result = await state.aresult(raise_on_failure=False)
+        if isinstance(result, Outage):
+            return result.checked
         return result if isinstance(result, Checked) else unanswered(batch, result, home)
 
     meter.expect(len(claims))
@@ -135,6 +137,21 @@ async def _checked(
     return keep(made, given, home).model_copy(update={"batches": len(batches), "reused": reused})
 
 
+class Outage(Exception):
+    """A source did not answer; ``checked`` is what was found all the same."""
+
+    def __init__(self, checked: Checked) -> None:
+        super().__init__(
+            "A source did not answer: the batch will be checked again in the next run."
+        )
+        self.checked = checked
+
+
+def _by_mistake(_task: object, _run: object, state: State[object]) -> bool:
+    """Tell whether a batch failed by an error of ours: sources have been asked often enough."""
+    return not isinstance(state.data, Outage)
+
+
 @task(
     name="claims",
     persist_result=True,
@@ -142,6 +159,7 @@ async def _checked(
     result_serializer="json",
     retries=1,
     retry_delay_seconds=1,
+    retry_condition_fn=_by_mistake,
 )
 async def check_batch(
     claims: tuple[Statement, ...],
@@ -152,9 +170,16 @@ async def check_batch(
     code: str,
     settings: str,
 ) -> Checked:
-    """Look up and judge one batch; ``kit`` and ``code`` stand for all else that it depends on."""
+    """Look up and judge one batch; ``kit`` and ``code`` stand for all else that it depends on.
+
+    Raises ``Outage`` where a source failed: what was found counts, and a later run asks again.
+    """
     kit_here = replace(kit_for(settings), outlet=outlet)
-    return await check(claims, published, kit_here, shares)
+    checked = await check(claims, published, kit_here, shares)
+    lookups = (k for finding in checked.findings.values() for k in finding.lookups)
+    if any(lookup.status == "failed" for lookup in lookups):
+        raise Outage(checked)
+    return checked
 
 
 async def settled(state: object) -> State[object]:

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+from loopback import Reply, serving
 from processes import Factdesk, clean_environment
 
 from flows.outcomes import Exit
@@ -69,6 +70,36 @@ def test_a_killed_run_goes_on_where_it_was_and_one_bad_input_does_not_stop_it(
     assert tracked["run"].pop("prefect_flow_run")
     plain = json.loads(factdesk("check", "a.txt", "--json", **SETTINGS).stdout)
     assert tracked | {"run": None} == plain | {"run": None}
+
+
+def test_what_a_source_could_not_answer_is_asked_again_in_the_next_run(
+    factdesk: Factdesk, tmp_path: Path
+) -> None:
+    """On the same day, too, when finished batches are taken over."""
+    page = (
+        b"<!doctype html><html><head><title>Mills</title></head><body><article>"
+        b"<p>Ebersgrund has 14 mills.</p><p>It is open on Mondays.</p></article></body></html>"
+    )
+    for name, more in (("a.txt", ""), ("b.txt", " in all")):
+        (tmp_path / name).write_text(f"Ebersgrund has 14 mills{more}.\n")
+    (tmp_path / "publishers.toml").write_text(
+        '"127.0.0.1" = { name = "Register", kind = "primary", owner = "town" }\n'
+    )
+    with serving() as server:
+        told = SETTINGS | {
+            "FACTDESK_STARTER": "false", "FACTDESK_SOURCES": '["pages"]',
+            "FACTDESK_PAGES": json.dumps([f"{server.url}/mills"]),
+            "FACTDESK_PRIVATE_URLS": json.dumps([server.url]),
+            "FACTDESK_PUBLISHERS": str(tmp_path / "publishers.toml"),
+        }  # fmt: skip
+        server.at("/mills", Reply(status=403))
+        assert factdesk("check", "a.txt", "--track", **told).returncode == Exit.INCOMPLETE
+        server.at("/mills", Reply(page))
+        again = factdesk("check", "a.txt", "--track", **told)
+        assert again.returncode == Exit.PASS, again.stdout + again.stderr
+        third = factdesk("check", "a.txt", "b.txt", **told)
+    assert third.returncode == Exit.PASS
+    assert "1 of 2 batches were finished by an earlier run" in third.stdout
 
 
 def test_prefect_keeps_to_the_home_folder_and_to_itself(tmp_path: Path) -> None:
