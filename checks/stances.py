@@ -74,7 +74,8 @@ def _of_field(reading: Reading, proposal: Proposal, limits: Thresholds, text: st
         return _neutral(reading, scores.neutral)
     if how.net >= limits.model.lean and (lean >= limits.model.lean or _same_figure(reading)):
         return _borne_out(reading, how.supports, how.net, limits, text)
-    if -how.net >= limits.model.lean and (-lean >= limits.model.lean or difference(reading)):
+    doubted = -lean >= limits.model.lean and not reading.denies  # a denial is beyond the model
+    if -how.net >= limits.model.lean and (doubted or difference(reading)):
         against = Scores(how.supports, how.refutes, scores.neutral)
         return _contradicted(reading, against, how.net, limits.model.field_fit)
     return _neutral(reading, scores.neutral)

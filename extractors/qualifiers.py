@@ -39,7 +39,8 @@ QUALIFIERS: tuple[tuple[str, Bound, str | None, str | None], ...] = (
         "more-than", "1", None,
     ),
     (
-        "at least|no fewer than|no less than|not less than|a minimum of|al menos|por lo menos|≥",
+        "at least|no fewer than|no less than|not less than|no shorter than|no lower than"
+        "|no smaller than|a minimum of|al menos|por lo menos|≥",
         "at-least", "1", None,
     ),
     (
@@ -48,7 +49,9 @@ QUALIFIERS: tuple[tuple[str, Bound, str | None, str | None], ...] = (
         "less-than", None, "1",
     ),
     (
-        "up to|at most|no more than|not more than|as many as|as much as|a maximum of|hasta|≤",
+        "up to|at most|no more than|not more than|no longer than|no higher than|no larger than"
+        "|no bigger than|no taller than|no deeper than|no wider than|no heavier than"
+        "|no greater than|as many as|as much as|a maximum of|hasta|≤",
         "at-most", None, "1",
     ),
     (
@@ -83,6 +86,11 @@ _NOT_MORE = re.compile(
     r"|fought|fight|stretch|exten|reign|sprawl)\w*\s+$|(?:%|\bper\s?cent|\bpoints|\bdollars|\beuros|\d|\d\s?(?:million|billion|trillion|bn|m|k))\s+$",
     re.I,
 )
+_BY_HOW_MUCH = re.compile(
+    r"(?:\b(?:times|(?:kilo|centi)?met(?:er|re)s?|km|miles?|f(?:ee|oo)t|inch(?:es)?|years?|months?"
+    r"|weeks?|days?|per\s?cent|points?|kilos?|kilogram(?:me)?s|tonn?es)|%)\s+$",
+    re.I,
+)
 _AFTER: tuple[tuple[str, Bound], ...] = (
     (r"\s+or\s+(?:more|above|over|higher|longer|greater|older)\b|\+(?!\d)|-plus\b", "at-least"),
     (r"\s+or\s+(?:fewer|less|under|below|younger)\b", "at-most"),
@@ -107,7 +115,7 @@ def qualifier(text: str, start: int, end: int, figure: Decimal) -> Qualifier | N
     word, at = match[f"q{index}"].lower(), begin + match.start(f"q{index}")
     if word == "some" and figure < 10:
         return None  # "some 3 of them" is no estimate
-    if word.endswith(" than") and re.search(r"\btimes\s+$", text[max(0, at - 8) : at]):
+    if word.endswith(" than") and _BY_HOW_MUCH.search(text[max(0, at - 16) : at]):
         return None  # "three times higher than the 2 percent target" says how much, not of what
     if word == "over" and _NOT_MORE.search(text[max(0, at - 16) : at]):
         return None

@@ -88,7 +88,7 @@ def check(
 
             make_room(freeze)
         record = _verify(names[0], settings, freeze)
-        if freeze is None:  # a pack is to give the same record again, and knows no earlier run
+        if not (freeze and as_json):  # what is printed is what the pack gives again
             record = recalling(record, Home(settings.home))
         return _hand_over(record, names[0], settings, as_json, html, csv)
     outcomes = _tracked(names, settings)

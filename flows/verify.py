@@ -44,6 +44,7 @@ from flows.progress import Meter, Silent
 from flows.settings import Settings, SettingsError
 from flows.versions import same_article
 from reports.assembling import Cited
+from reports.changes.passages import dead
 
 ROOMS = ("extractors", "checks", "reports")
 watching: ContextVar[Meter] = ContextVar("watching")
@@ -177,7 +178,7 @@ async def check_batch(
     kit_here = replace(kit_for(settings), outlet=outlet)
     checked = await check(claims, published, kit_here, shares)
     lookups = (k for finding in checked.findings.values() for k in finding.lookups)
-    if any(lookup.status == "failed" for lookup in lookups):
+    if any(lookup.status == "failed" and not dead(lookup) for lookup in lookups):
         raise Outage(checked)
     return checked
 

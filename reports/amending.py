@@ -106,7 +106,7 @@ def again(record: Record, claim: str) -> Amendment:
     """Return ``record`` with one claim to be judged again. Raises ``CannotAmend``."""
     target = _statement(record, claim)
     kept = tuple(s for s in record.statements if s.id != claim)
-    same = target.model_dump(exclude={"verdict", "reasons", "evidence", "lookups"})
+    same = target.model_dump(exclude={"verdict", "reasons", "evidence", "lookups", "earlier"})
     reasons = tuple(r.code for r in target.reasons if r.code in INHERENT)
     anew = (Statement(**same, reasons=reasons),)
     return Amendment(record.article, kept, anew, record.link_checks)

@@ -128,7 +128,7 @@ def _fate(
         return ("page-dead" if page.state == "dead" else "access-lost"), None
     if whole:
         return "gone", None
-    if any(k.query == key and DEAD.search(k.message or "") for k in new.lookups):
+    if any(k.query == key and dead(k) for k in new.lookups):
         return "page-dead", None
     return ("access-lost" if unanswered(item.source, key, new.lookups) else "unseen"), None
 
@@ -136,6 +136,11 @@ def _fate(
 def unanswered(source: str, url: str | None, lookups: Iterable[Lookup]) -> bool:
     """Tell whether a look-up failed that would have shown ``source``, or the page at ``url``."""
     return any(k.status == "failed" for k in looked_up(source, url, lookups))
+
+
+def dead(lookup: Lookup) -> bool:
+    """Tell whether a look-up was answered that the page is not there any more."""
+    return lookup.status == "failed" and DEAD.search(lookup.message or "") is not None
 
 
 def looked_up(source: str, url: str | None, lookups: Iterable[Lookup]) -> list[Lookup]:

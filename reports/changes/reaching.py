@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from checks.evidence import HELD, LIBRARY
-from reports.changes.passages import PageNow, evidence_changes, looked_up, unanswered
+from reports.changes.passages import PageNow, dead, evidence_changes, looked_up, unanswered
 from reports.changes.values import MOVED, EvidenceChange
 from reports.record import Earlier, Record, StatementView
+
+PAGE, PAGES = "page", "pages"
+"""How the ids of pages begin, and the name of the look-ups of the pages that a desk has named."""
 
 
 def noted(
@@ -81,13 +84,15 @@ def _lost(
 def _answered(item: Earlier, now: StatementView) -> bool:
     """Tell whether every look-up of ``now`` that would have shown a passage was answered.
 
-    A passage of the library is shown by its look-up, others by those of their own source. A
-    source that no look-up names was not asked, or not found: of it nothing is known.
+    A passage of the library is shown by its look-up, others by those of their own source, a page
+    that was reached by another address by those of all pages. A source that no look-up names was
+    not asked, or not found: of it nothing is known.
     """
+    kind = item.source.partition(":")[0]
     asked = looked_up(item.source, item.url, now.lookups)
-    if item.source.partition(":")[0] in HELD:
-        asked = [k for k in now.lookups if k.source == LIBRARY]
-    answered = bool(asked) and all(k.status in ("hits", "none") for k in asked)
+    if kind in HELD or (kind == PAGE and not asked):
+        asked = [k for k in now.lookups if k.source == (LIBRARY if kind in HELD else PAGES)]
+    answered = bool(asked) and all(k.status in ("hits", "none") or dead(k) for k in asked)
     return answered or any(_lasting(e.source) == _lasting(item.source) for e in now.evidence)
 
 

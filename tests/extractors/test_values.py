@@ -111,6 +111,10 @@ Under 40 fled.|Under 40|number|..40|||less-than
 Up to 40 fled.|Up to 40|number|..40|||at-most
 No more than 40 fled.|No more than 40|number|..40|||at-most
 At most 40 fled.|At most 40|number|..40|||at-most
+The coast is shorter than 30 kilometres.|shorter than 30 kilometres|quantity|..30|kilometre||less-than
+The coast is longer than 30 kilometres.|longer than 30 kilometres|quantity|30..|kilometre||more-than
+The coast is no longer than 30 kilometres.|no longer than 30 kilometres|quantity|..30|kilometre||at-most
+The coast is no shorter than 30 kilometres.|no shorter than 30 kilometres|quantity|30..|kilometre||at-least
 As many as 40 fled.|As many as 40|number|..40|||at-most
 They handed over 61 rifles.|61|number|61|||
 It rose 5 percent over two years.|two years|duration|2|year||

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from builders import evidence, record, source, statement
 
+from reports.amending import again
 from reports.changes import recalled
 from reports.decisions import bind
 from reports.decisions.binding import lapse
@@ -18,6 +19,11 @@ SAID = "The cabinet of Panama has 14 ministers."
 
 def lookup(name: str, query: str = CLAIM, status: str = "hits") -> dict[str, Any]:
     return {"source": name, "query": query, "status": status, "hits": 0, "message": None}
+
+
+DEAD = lookup("pages", query="https://pag.example", status="failed") | {
+    "message": "https://pag.example has the status 404."
+}
 
 
 def run(day: str, *found: dict[str, Any], lookups: tuple[dict[str, Any], ...], of: str) -> Record:
@@ -61,6 +67,11 @@ def test_what_could_not_be_asked_stays_noted_and_a_decision_stands(
     ("of", "lookups"),
     [
         ("wikidata:Q1", [lookup("wikidata", status="none")]),
+        (
+            "page:abc@1",
+            [lookup("pages", query="https://asked.example")],
+        ),  # it was sent on from there
+        ("page:abc@1", [DEAD]),
         ("page:abc@1", [lookup("pages", query="https://pag.example")]),
         ("note:abc", [lookup("library"), lookup("wikidata", status="failed")]),
         ("factbook:pm", [lookup("library", status="none")]),
@@ -73,3 +84,10 @@ def test_what_a_source_that_answered_does_not_show_is_gone(
     (then,), (now,) = first.statements, later.statements
     assert now.earlier == ()
     assert "gone" in str(lapse(bind(then), now))
+
+
+def test_a_claim_with_such_a_note_can_be_looked_up_again() -> None:
+    _, later = after("wikidata:Q1", lookup("wikidata", status="failed"))
+    (claim,) = later.statements
+    (anew,) = again(later, claim.id).anew
+    assert (anew.id, anew.checked_text) == (claim.id, claim.checked_text)
