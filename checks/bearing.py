@@ -15,7 +15,6 @@ from math import exp
 from pathlib import Path
 from typing import NamedTuple
 
-from checks.evidence import Scores
 from checks.proposing import Proposal
 from checks.wording import Reading
 from extractors.article import Frozen
@@ -62,7 +61,7 @@ def factors(reading: Reading, proposal: Proposal) -> dict[str, float]:
     ``spoken`` counts them the more the surer the field speaks of the claim. A figure that meets
     none tells nothing.
     """
-    alone, context = _lean(proposal.alone), _lean(proposal.context)
+    alone, context = proposal.alone.lean, proposal.context.lean
     speaks = 1 - proposal.alone.neutral
     figures, dates = _met(reading, dates=False), _met(reading, dates=True)
     return {
@@ -101,10 +100,6 @@ def _met(reading: Reading, *, dates: bool) -> Met:
         count(c.kind for c in reading.differs),
         count(u.value.kind for u in reading.unmet if u.rivalled),
     )
-
-
-def _lean(scores: Scores) -> float:
-    return scores.supports - scores.refutes
 
 
 def _likely(table: Mapping[str, float], seen: Mapping[str, float]) -> float:

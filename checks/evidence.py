@@ -51,8 +51,8 @@ class Taken(Frozen):
     the very text; it changes when the function does. So a text can be proved from the bytes.
 
     Where a text is a ``part`` of what an answer holds, or follows from ``more`` answers as well
-    (their hashes, in order), it is ``extract_part(bodies, part)`` that returns it, and ``further(url, body)`` that
-    tells from the first answer where the more are asked for.
+    (their hashes, in order), it is ``extract_part(bodies, part)`` that returns it, and
+    ``further(url, body)`` that tells from the first answer where the more are asked for.
     """
 
     url: str
@@ -139,6 +139,11 @@ class Scores(NamedTuple):
     supports: float
     refutes: float
     neutral: float
+
+    @property
+    def lean(self) -> float:
+        """How much likelier the passage supports the claim than that it refutes it (−1..1)."""
+        return self.supports - self.refutes
 
 
 class Judge(Protocol):

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from checks.bearing import bearing
-from checks.evidence import Scores, StanceName
+from checks.evidence import StanceName
 from checks.proposing import Proposal
 from checks.quotes import Quotation
 from checks.thresholds import Thresholds
@@ -22,12 +22,11 @@ class Stance:
     """What one passage says to one claim, how surely (0..1), and the reason codes for it.
 
     ``margin`` (−1..1) is how much more the passage speaks for the claim than against it: the model's
-    lean in prose, the bearing in a field; ``seen``
-    tells whether code itself saw a difference, ``figure`` whether it found a figure of the claim,
-    ``field`` whether the passage is a field, ``first``
-    whether it lies where the claim's words led to first, or holds the very words that it quotes. ``fit``
-    (0..1) is how much of the claim the passage's own words speak of: the model reads a passage in
-    its context, and the quote shown first must be the sentence that is meant.
+    lean in prose, the bearing in a field; ``seen`` tells whether code itself saw a difference,
+    ``figure`` whether it found a figure of the claim, ``field`` whether the passage is a field,
+    ``first`` whether it lies where the claim's words led to first, or holds the very words that it
+    quotes. ``fit`` (0..1) is how much of the claim the passage's own words speak of: the model reads
+    a passage in its context, and the quote shown first must be the sentence that is meant.
     """
 
     name: StanceName
@@ -51,15 +50,16 @@ def stance_of(reading: Reading, proposal: Proposal | None, limits: Thresholds, t
     if reading.field:
         return _of_field(reading, proposal, limits, text)
     scores = proposal.scores
-    margin, code = scores.supports - scores.refutes, difference(reading)
+    margin, code = scores.lean, difference(reading)
     earned = _earned(reading, limits, text)
     copied = earned and reading.aligned and reading.coverage >= limits.words.copied
     if copied and -margin < limits.model.agreed_lean:
         return _leaning("supports", reading.coverage, (), reading, 1.0)
     if margin >= limits.model.lean:
         return _borne_out(reading, scores.supports, margin, limits, text)
-    if -margin >= (limits.model.lean if code else _doubt(reading, limits)):
-        return _contradicted(reading, scores, margin, limits.model.refute_fit)
+    doubt = limits.model.lean if code else _doubt(reading, limits)
+    if -margin >= doubt and _same_thing(reading, limits.model.refute_fit):
+        return _contradicted(reading, scores.refutes, margin)
     return _neutral(reading, scores.neutral)
 
 
@@ -69,15 +69,15 @@ def _of_field(reading: Reading, proposal: Proposal, limits: Thresholds, text: st
     The side is that of their bearing; but the model must lean to it, or code see something for it.
     """
     how, scores = bearing(reading, proposal), proposal.scores
-    lean = scores.supports - scores.refutes
+    lean = scores.lean
     if scores.neutral > limits.model.silent:
         return _neutral(reading, scores.neutral)
     if how.net >= limits.model.lean and (lean >= limits.model.lean or _same_figure(reading)):
         return _borne_out(reading, how.supports, how.net, limits, text)
     doubted = -lean >= limits.model.lean and not reading.denies  # a denial is beyond the model
-    if -how.net >= limits.model.lean and (doubted or difference(reading)):
-        against = Scores(how.supports, how.refutes, scores.neutral)
-        return _contradicted(reading, against, how.net, limits.model.field_fit)
+    against = -how.net >= limits.model.lean and (doubted or difference(reading))
+    if against and _same_thing(reading, limits.model.field_fit):
+        return _contradicted(reading, how.refutes, how.net)
     return _neutral(reading, scores.neutral)
 
 
@@ -92,11 +92,14 @@ def _borne_out(
     return _leaning("supports", score, proposed, reading, margin)
 
 
-def _contradicted(reading: Reading, scores: Scores, margin: float, fit: float) -> Stance:
-    if not (reading.named and reading.anchored and reading.coverage >= fit):
-        return _neutral(reading, scores.neutral)
+def _contradicted(reading: Reading, score: float, margin: float) -> Stance:
     code = difference(reading) or ("name-differs" if reading.other_party else "opposite")
-    return _leaning("refutes", scores.refutes, (code, "model-proposed"), reading, margin)
+    return _leaning("refutes", score, (code, "model-proposed"), reading, margin)
+
+
+def _same_thing(reading: Reading, fit: float) -> bool:
+    """Tell whether a passage speaks of the claim's own names, and of ``fit`` of its words."""
+    return reading.named and reading.anchored and reading.coverage >= fit
 
 
 def _same_figure(reading: Reading) -> bool:

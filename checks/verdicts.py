@@ -120,7 +120,7 @@ def _kept(scores: Scores | None) -> Scores | None:
 
 
 def _not_against(scores: Scores | None) -> bool:
-    return scores is not None and scores.refutes - scores.supports < thresholds().model.lean
+    return scores is not None and -scores.lean < thresholds().model.lean
 
 
 def _finding(

@@ -35,7 +35,7 @@ def model_only(
     if proposal is None:
         return Stance("neutral", 0.0)
     scores, enough = proposal.scores, limits.prose
-    margin = scores.supports - scores.refutes
+    margin = scores.lean
     if margin >= enough.support:
         return Stance("supports", scores.supports, (), reading.coverage, margin)
     if -margin >= enough.refute:
