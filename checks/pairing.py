@@ -57,9 +57,9 @@ def paired(
 ) -> tuple[tuple[Comparison, ...], tuple[Unmet, ...]]:
     """Compare each figure and date of the claim with the passage's that are about the same.
 
-    Returns the comparisons, and the claim's values that the passage does not have. A difference needs a rival: the one value
-    of its kind, or the one said of the same act and things. What bears out another value of the
-    claim is nobody's rival.
+    Returns the comparisons, and the claim's values that the passage does not have. A difference
+    needs a rival: the one value of its kind, or the one said of the same act and things. What bears
+    out another value of the claim is nobody's rival.
     """
     listing = entries(body)
     turned = [c for c in (outdone(claim, listing), crossed(claim, body)) if c is not None]
